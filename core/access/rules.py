@@ -1,0 +1,40 @@
+"""What each role may do, as one table. docs/roles.md prints it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Ability(StrEnum):
+    SEE = "see the catalogue"
+    REACT = "react and comment"
+    ANSWER = "answer clients"
+    CHANGE_ITEMS = "make, change and publish items"
+    INVITE = "invite clients"
+    SEE_CLIENTS = "see clients and who was told"
+    CHANGE_SHOP = "change galleries and settings"
+    CHANGE_TEAM = "change the team"
+
+
+_ALL = frozenset(Ability)
+_WORKS = frozenset({Ability.SEE, Ability.REACT, Ability.SEE_CLIENTS})
+
+MAY: dict[str, frozenset[Ability]] = {
+    "owner": _ALL,
+    "admin": _ALL - {Ability.CHANGE_TEAM},
+    "editor": _WORKS | {Ability.ANSWER, Ability.CHANGE_ITEMS, Ability.INVITE},
+    "marketer": _WORKS | {Ability.ANSWER, Ability.INVITE},
+    "viewer": _WORKS,
+    "client": frozenset({Ability.SEE, Ability.REACT}),
+    "stranger": frozenset(),
+}
+STAFF = ("owner", "admin", "editor", "marketer", "viewer")
+
+
+def roles_with(ability: Ability) -> tuple[str, ...]:
+    return tuple(role for role in STAFF if ability in MAY[role])
+
+
+def clients_of(shop_id: int) -> str:
+    """The subject that stands for all clients of a shop."""
+    return f"clients:{shop_id}"

@@ -1,0 +1,96 @@
+"""All writes about clients and invites."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import func, or_, select, update
+
+from core.access.actions import belong, belong_no_more
+from core.access.queries import require
+from core.access.rules import Ability, clients_of
+from core.clients.events import ClientJoined
+from core.clients.models import Client, Invite
+from core.db.uow import Uow
+from core.kernel.actor import Actor
+from core.kernel.clock import now
+from core.kernel.errors import Refusal
+from core.kernel.ids import new_code
+from core.plans.queries import require_room
+from core.shops.queries import role_in
+
+
+def make_invite(
+    uow: Uow, actor: Actor, shop_id: int, *, uses: int | None = None, days: int | None = None, tag: str | None = None
+) -> str:
+    """A code that lets those who hold it become clients."""
+    require(uow, actor, Ability.INVITE, shop_id)
+    if (uses is not None and uses < 1) or (days is not None and not 1 <= days <= 3650):
+        raise Refusal("errors.invite.limits")
+    code = new_code()
+    expires_at = now() + timedelta(days=days) if days else None
+    uow.session.add(Invite(shop_id=shop_id, code=code, uses_left=uses, expires_at=expires_at, tag=tag))
+    uow.session.flush()
+    return code
+
+
+def standing_invite(uow: Uow, actor: Actor, shop_id: int) -> str:
+    """The shop's invite without limits, made when first asked for."""
+    require(uow, actor, Ability.INVITE, shop_id)
+    code = uow.session.scalar(
+        select(Invite.code).filter_by(shop_id=shop_id, uses_left=None, expires_at=None, tag=None).order_by(Invite.id)
+    )
+    return code or make_invite(uow, actor, shop_id)
+
+
+def accept_invite(uow: Uow, person_id: int, code: str) -> int:
+    """Makes a client of whoever holds the code; gives the shop. Accepting twice spends one use."""
+    invite = uow.session.scalar(select(Invite).filter_by(code=code.strip().lower()))
+    if invite is None:
+        raise Refusal("errors.invite.unknown")
+    if _is_client(uow, invite.shop_id, person_id) or role_in(uow, person_id, invite.shop_id):
+        return invite.shop_id
+    _spend(uow, invite)
+    _admit(uow, invite, person_id)
+    return invite.shop_id
+
+
+def leave_shop(uow: Uow, person_id: int, shop_id: int) -> None:
+    """Nothing more is sent from the next message on."""
+    uow.session.execute(
+        update(Client).where(Client.shop_id == shop_id, Client.person_id == person_id).values(state="left")
+    )
+    belong_no_more(uow, person_id, clients_of(shop_id))
+
+
+def _is_client(uow: Uow, shop_id: int, person_id: int) -> bool:
+    return uow.session.scalar(select(Client.state).filter_by(shop_id=shop_id, person_id=person_id)) == "active"
+
+
+def _spend(uow: Uow, invite: Invite) -> None:
+    spent = uow.change(
+        update(Invite)
+        .where(
+            Invite.id == invite.id,
+            or_(Invite.expires_at.is_(None), Invite.expires_at > now()),
+            or_(Invite.uses_left.is_(None), Invite.uses_left > 0),
+        )
+        .values(uses_left=Invite.uses_left - 1)
+    )
+    if not spent:
+        raise Refusal("errors.invite.over")
+
+
+def _admit(uow: Uow, invite: Invite, person_id: int) -> None:
+    used = uow.session.scalar(
+        select(func.count()).select_from(Client).filter_by(shop_id=invite.shop_id, state="active")
+    )
+    require_room(uow, invite.shop_id, "clients", used or 0)
+    uow.session.merge(
+        Client(shop_id=invite.shop_id, person_id=person_id, state="active", joined_at=now(), invite_id=invite.id)
+    )
+    uow.session.flush()
+    belong(uow, person_id, clients_of(invite.shop_id))
+    if invite.tag:
+        belong(uow, person_id, f"tag:{invite.shop_id}:{invite.tag}")
+    uow.record(ClientJoined(shop_id=invite.shop_id, person_id=person_id))

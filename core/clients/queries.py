@@ -1,0 +1,66 @@
+"""Reads about clients."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from core.access.queries import require
+from core.access.rules import Ability
+from core.clients.models import Client, Invite
+from core.db.uow import Uow
+from core.kernel.actor import Actor
+from core.kernel.clock import now
+from core.kernel.errors import Refusal
+from core.people.models import Person
+from core.people.queries import channels_of
+
+
+@dataclass(frozen=True)
+class ClientCard:
+    person_id: int
+    name: str
+    language: str
+    channels: tuple[str, ...]
+    joined_at: datetime
+    last_here_at: datetime | None
+
+
+def clients(uow: Uow, actor: Actor, shop_id: int, *, after: int = 0, limit: int = 100) -> list[ClientCard]:
+    require(uow, actor, Ability.SEE_CLIENTS, shop_id)
+    query = (
+        select(Person, Client.joined_at)
+        .join(Client, Client.person_id == Person.id)
+        .where(Client.shop_id == shop_id, Client.state == "active", Person.id > after)
+        .order_by(Person.id)
+        .limit(limit)
+    )
+    rows = uow.session.execute(query).all()
+    channels = channels_of(uow, [person.id for person, _ in rows])
+    return [
+        ClientCard(p.id, p.name, p.language, channels.get(p.id, ()), joined_at, p.last_here_at) for p, joined_at in rows
+    ]
+
+
+def client_count(uow: Uow, shop_id: int) -> int:
+    query = select(func.count()).select_from(Client).filter_by(shop_id=shop_id, state="active")
+    return uow.session.scalar(query) or 0
+
+
+def shops_joined(uow: Uow, person_id: int) -> list[int]:
+    """The latest first: what a client without a further word most likely means."""
+    query = select(Client.shop_id).filter_by(person_id=person_id, state="active")
+    return list(uow.session.scalars(query.order_by(Client.joined_at.desc(), Client.shop_id.desc())))
+
+
+def shop_invited_to(uow: Uow, code: str) -> int:
+    """Which shop a code leads to, while it is good."""
+    invite = uow.session.scalar(select(Invite).filter_by(code=code.strip().lower()))
+    if invite is None:
+        raise Refusal("errors.invite.unknown")
+    over = invite.uses_left == 0 or (invite.expires_at is not None and invite.expires_at <= now())
+    if over:
+        raise Refusal("errors.invite.over")
+    return invite.shop_id

@@ -1,0 +1,69 @@
+"""The unit of work: one transaction with the events it records and the nudges it sends once it is committed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import CursorResult, Engine, Executable
+from sqlalchemy.orm import Session
+
+from core.db.engine import WRITES
+from core.db.journal import EventRow
+from core.kernel.events import Event, Subscribers
+from core.kernel.nudges import Nudge, Nudger, nobody
+
+
+class Uow:
+    """Given to every action and query; opened at the edge, never held across a network call."""
+
+    def __init__(self, session: Session, subscribers: Subscribers, trace_id: str = "") -> None:
+        self.session = session
+        self.trace_id = trace_id
+        self.nudges: dict[Nudge, None] = {}
+        self._subscribers = subscribers
+
+    def record(self, event: Event) -> None:
+        """Writes the event down and tells those above; their writes are part of the same commit."""
+        self.session.add(
+            EventRow(kind=event.kind, shop_id=event.shop_id, payload=event.as_row(), trace_id=self.trace_id)
+        )
+        self.nudge(Nudge("plan"))
+        for subscriber in self._subscribers.of(event):
+            subscriber(self, event)
+
+    def change(self, statement: Executable) -> int:
+        """Runs an UPDATE, INSERT or DELETE; says how many rows it changed."""
+        result = self.session.execute(statement)
+        return result.rowcount if isinstance(result, CursorResult) else 0
+
+    def nudge(self, nudge: Nudge) -> None:
+        self.nudges[nudge] = None
+
+
+class Database:
+    """Hands out units of work. The only thing that commits."""
+
+    def __init__(self, engine: Engine, subscribers: Subscribers | None = None, nudger: Nudger = nobody) -> None:
+        self.engine = engine
+        self.subscribers = subscribers or Subscribers()
+        self.nudger = nudger
+        self._writing = engine.execution_options(**{WRITES: True})
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def read(self) -> Iterator[Uow]:
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield Uow(session, self.subscribers)
+
+    @contextmanager
+    def write(self, trace_id: str = "") -> Iterator[Uow]:
+        with Session(self._writing, expire_on_commit=False) as session:
+            uow = Uow(session, self.subscribers, trace_id)
+            yield uow
+            session.commit()
+        for nudge in uow.nudges:
+            self.nudger(nudge)

@@ -1,0 +1,1 @@
+"""What clients give back: reactions and comments, and the shop's answers to them."""

@@ -1,0 +1,39 @@
+"""Rows of feedback."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db.base import Base
+from core.kernel.clock import now
+
+
+class Reaction(Base):
+    __tablename__ = "reactions"
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
+    emoji: Mapped[str] = mapped_column(String(32), primary_key=True)
+    given_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Comment(Base):
+    __tablename__ = "comments"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), index=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    answers_id: Mapped[int | None] = mapped_column(ForeignKey("comments.id"))
+    from_shop: Mapped[bool]
+    words: Mapped[str]
+    written_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class CommentMedia(Base):
+    __tablename__ = "comment_media"
+
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comments.id"), primary_key=True)
+    media_id: Mapped[int] = mapped_column(ForeignKey("media.id"), primary_key=True)

@@ -1,0 +1,137 @@
+"""Reads of feedback: reactions onto cards, comments as threads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from core.access.queries import require
+from core.access.rules import Ability
+from core.db.uow import Uow
+from core.feedback.models import Comment, CommentMedia, Reaction
+from core.items.models import Item
+from core.items.queries import ItemCard, item_by_id
+from core.kernel.actor import OPERATOR, Actor
+from core.kernel.errors import NotFound
+from core.media.queries import PictureCard, pictures
+from core.people.models import Person
+
+
+@dataclass(frozen=True)
+class CommentCard:
+    id: int
+    item_id: int
+    author_id: int
+    author_name: str
+    from_shop: bool
+    text: str
+    at: datetime
+    reply_to: int | None
+    pictures: tuple[PictureCard, ...] = ()
+
+    @property
+    def author_initial(self) -> str:
+        return self.author_name[:1].upper() or "·"
+
+
+@dataclass(frozen=True)
+class ReactorCard:
+    name: str
+    emoji: str
+
+
+def with_reactions(uow: Uow, cards: Sequence[ItemCard], person_id: int | None) -> list[ItemCard]:
+    """Cards with their reactions by emoji, the most given first, and which of them are this reader's."""
+    ids = [card.id for card in cards]
+    counts: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+    number = func.count().label("number")
+    query = select(Reaction.item_id, Reaction.emoji, number).where(Reaction.item_id.in_(ids))
+    for item_id, emoji, count in uow.session.execute(
+        query.group_by(Reaction.item_id, Reaction.emoji).order_by(number.desc(), Reaction.emoji)
+    ):
+        counts[item_id].append((emoji, count))
+    mine: defaultdict[int, set[str]] = defaultdict(set)
+    own = select(Reaction.item_id, Reaction.emoji).where(Reaction.item_id.in_(ids), Reaction.person_id == person_id)
+    for item_id, emoji in uow.session.execute(own):
+        mine[item_id].add(emoji)
+    return [replace(card, reactions=tuple(counts[card.id]), mine=frozenset(mine[card.id])) for card in cards]
+
+
+def comments(uow: Uow, actor: Actor, item_id: int) -> list[CommentCard]:
+    """A thread in reading order: each comment with the answers to it behind it."""
+    item_by_id(uow, actor, item_id)
+    query = select(Comment, Person.name).join(Person, Person.id == Comment.author_id).where(Comment.item_id == item_id)
+    cards = _cards(uow, uow.session.execute(query.order_by(Comment.id)).all())
+    answers: defaultdict[int | None, list[CommentCard]] = defaultdict(list)
+    for card in cards:
+        answers[card.reply_to].append(card)
+    return [card for first in answers[None] for card in (first, *_below(first.id, answers))]
+
+
+def _below(comment_id: int, answers: dict[int | None, list[CommentCard]]) -> list[CommentCard]:
+    return [card for answer in answers.get(comment_id, ()) for card in (answer, *_below(answer.id, answers))]
+
+
+def comment_by_id(uow: Uow, comment_id: int) -> CommentCard:
+    query = select(Comment, Person.name).join(Person, Person.id == Comment.author_id).where(Comment.id == comment_id)
+    rows = _cards(uow, uow.session.execute(query).all())
+    if not rows:
+        raise NotFound
+    return rows[0]
+
+
+def reactors(uow: Uow, item_id: int, limit: int = 50) -> list[ReactorCard]:
+    """Who reacted, the latest first: for the shop's eyes."""
+    query = (
+        select(Person.name, Reaction.emoji)
+        .join(Person, Person.id == Reaction.person_id)
+        .where(Reaction.item_id == item_id)
+        .order_by(Reaction.given_at.desc())
+        .limit(limit)
+    )
+    return [ReactorCard(name, emoji) for name, emoji in uow.session.execute(query)]
+
+
+def unanswered(uow: Uow, actor: Actor, shop_id: int) -> int:
+    """Comments of clients under which the shop has not written yet."""
+    require(uow, actor, Ability.SEE_CLIENTS, shop_id)
+    answer = select(Comment.answers_id).where(Comment.from_shop, Comment.answers_id.is_not(None))
+    query = (
+        select(func.count())
+        .select_from(Comment)
+        .join(Item, Item.id == Comment.item_id)
+        .where(Item.shop_id == shop_id, ~Comment.from_shop, Comment.id.not_in(answer))
+    )
+    return uow.session.scalar(query) or 0
+
+
+def card_with_reactions(uow: Uow, item_id: int, person_id: int | None) -> ItemCard:
+    """For the drain, which sends to people who were chosen by access already."""
+    return with_reactions(uow, [item_by_id(uow, OPERATOR, item_id)], person_id)[0]
+
+
+def _cards(uow: Uow, rows: Sequence[object]) -> list[CommentCard]:
+    found = [tuple(row) for row in rows]  # type: ignore[call-overload]
+    shown: defaultdict[int, list[int]] = defaultdict(list)
+    attached = select(CommentMedia).where(CommentMedia.comment_id.in_([comment.id for comment, _ in found]))
+    for link in uow.session.scalars(attached):
+        shown[link.comment_id].append(link.media_id)
+    known = pictures(uow, [media_id for ids in shown.values() for media_id in ids])
+    return [
+        CommentCard(
+            id=row.id,
+            item_id=row.item_id,
+            author_id=row.author_id,
+            author_name=name,
+            from_shop=row.from_shop,
+            text=row.words,
+            at=row.written_at,
+            reply_to=row.answers_id,
+            pictures=tuple(known[media_id] for media_id in shown[row.id]),
+        )
+        for row, name in found
+    ]

@@ -1,0 +1,1 @@
+"""Galleries: what a shop's items are gathered in, and who may see them."""

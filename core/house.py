@@ -1,0 +1,34 @@
+"""What a running program has in hand. Built once by ecatalog.wiring, handed to every room; tests build their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.db.uow import Database
+from core.media.links import MediaLinks
+from core.media.ports import BlobStore, MediaProcessor, Sniffer
+from core.messaging.ports import Channels
+
+WEB_ACCOUNT = ("webchat", "web")  # the platform's own web chat: channel and name of its account
+
+
+@dataclass(frozen=True)
+class House:
+    db: Database
+    channels: Channels
+    blobs: BlobStore
+    sniff: Sniffer
+    processor: MediaProcessor
+    links: MediaLinks
+    data_dir: Path
+    secret_key: str
+    public_url: str | None = None
+    local_url: str = "http://127.0.0.1:8000"
+    metrics_token: str | None = None
+    worker: str = "worker"  # this process's name in leases; its next incarnation takes its leases over
+
+    @property
+    def base_url(self) -> str:
+        """The address that people's links start with."""
+        return (self.public_url or self.local_url).rstrip("/")

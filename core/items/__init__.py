@@ -1,0 +1,1 @@
+"""Items: what an owner shows; made from a picture and its caption."""

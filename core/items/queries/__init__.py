@@ -1,0 +1,129 @@
+"""Reads about items: single ones and pages of them, asked of access first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, func, select, tuple_
+
+from core.access.queries import sees, works
+from core.access.rules import Ability
+from core.db.uow import Uow
+from core.galleries.models import Gallery
+from core.items.models import Item, ItemMedia, ItemTag
+from core.items.queries.cards import AttributeCard, ItemCard, OptionValue, build_cards
+from core.kernel.actor import OPERATOR, Actor
+from core.kernel.clock import now
+from core.kernel.errors import NotFound
+from core.kernel.paging import Page
+from core.shops.models import Shop
+
+__all__ = ["AttributeCard", "ItemCard", "OptionValue"]
+
+PAGE = 30
+
+
+def _seen_by(actor: Actor) -> Select[tuple[Item, Gallery, Shop]]:
+    """Items that this person may see: published ones of galleries they see, all of a shop where they make items."""
+    return (
+        select(Item, Gallery, Shop)
+        .join(Gallery, Gallery.id == Item.gallery_id)
+        .join(Shop, Shop.id == Item.shop_id)
+        .where(
+            sees(actor, "gallery", Item.gallery_id, Item.shop_id),
+            Item.state.in_(("published", "sold")) | works(actor, Ability.CHANGE_ITEMS, Item.shop_id),
+        )
+    )
+
+
+def item(uow: Uow, actor: Actor, code: str) -> ItemCard:
+    return _only(uow, _seen_by(actor).where(Item.code == code))
+
+
+def item_by_id(uow: Uow, actor: Actor, item_id: int) -> ItemCard:
+    return _only(uow, _seen_by(actor).where(Item.id == item_id))
+
+
+def item_for_sending(uow: Uow, item_id: int) -> ItemCard:
+    """For the drain, which sends to people who were chosen by access already."""
+    return item_by_id(uow, OPERATOR, item_id)
+
+
+def wall(
+    uow: Uow, actor: Actor, gallery_id: int, *, tag: str | None = None, after: str | None = None, size: int = PAGE
+) -> Page[ItemCard]:
+    """A gallery's items, the newest first, by key and never by offset."""
+    query = _seen_by(actor).where(Item.gallery_id == gallery_id, Item.state.in_(("published", "sold")))
+    if tag:
+        query = query.where(Item.id.in_(select(ItemTag.item_id).where(ItemTag.tag == tag)))
+    return _page(uow, query, Item.published_at, after, size)
+
+
+def shop_items(uow: Uow, actor: Actor, shop_id: int, *, after: str | None = None, size: int = PAGE) -> Page[ItemCard]:
+    """All that a shop has, drafts too, for those who work there."""
+    return _page(uow, _seen_by(actor).where(Item.shop_id == shop_id), Item.created_at, after, size)
+
+
+def tags_of_gallery(uow: Uow, actor: Actor, gallery_id: int, limit: int = 12) -> list[str]:
+    seen = _seen_by(actor).where(Item.gallery_id == gallery_id).with_only_columns(Item.id)
+    query = select(ItemTag.tag).where(ItemTag.item_id.in_(seen)).group_by(ItemTag.tag).order_by(ItemTag.tag)
+    return list(uow.session.scalars(query.limit(limit)))
+
+
+def counts_by_state(uow: Uow, shop_id: int) -> dict[str, int]:
+    rows = uow.session.execute(select(Item.state, func.count()).where(Item.shop_id == shop_id).group_by(Item.state))
+    return dict(rows)
+
+
+def newest_published(uow: Uow, actor: Actor, gallery_ids: Sequence[int]) -> dict[int, ItemCard]:
+    """A cover for each gallery."""
+    found: dict[int, ItemCard] = {}
+    for gallery_id in gallery_ids:
+        first = wall(uow, actor, gallery_id, size=1).rows
+        if first:
+            found[gallery_id] = first[0]
+    return found
+
+
+def items_with_old_cards(uow: Uow, *, older_than: timedelta) -> list[int]:
+    return list(uow.session.scalars(select(Item.id).where(Item.cards_old_since < now() - older_than).limit(100)))
+
+
+def items_with_media(uow: Uow, media_id: int) -> list[int]:
+    return list(uow.session.scalars(select(ItemMedia.item_id).where(ItemMedia.media_id == media_id)))
+
+
+def media_of_item(uow: Uow, item_id: int) -> list[int]:
+    query = select(ItemMedia.media_id).where(ItemMedia.item_id == item_id).order_by(ItemMedia.position)
+    return list(uow.session.scalars(query))
+
+
+def _only(uow: Uow, query: Select[tuple[Item, Gallery, Shop]]) -> ItemCard:
+    cards = _cards(uow, query)
+    if not cards:
+        raise NotFound
+    return cards[0]
+
+
+def _page(
+    uow: Uow, query: Select[tuple[Item, Gallery, Shop]], moment: Any, after: str | None, size: int
+) -> Page[ItemCard]:
+    if after:
+        when, _, last_id = after.partition("~")
+        try:
+            key = (datetime.fromisoformat(when), int(last_id))
+        except ValueError as error:
+            raise NotFound from error
+        query = query.where(tuple_(moment, Item.id) < key)
+    rows = uow.session.execute(query.order_by(moment.desc(), Item.id.desc()).limit(size + 1)).all()
+    more = len(rows) > size
+    last = rows[size - 1][0] if more else None
+    return Page(
+        tuple(build_cards(uow, rows[:size])), f"{getattr(last, moment.key).isoformat()}~{last.id}" if last else None
+    )
+
+
+def _cards(uow: Uow, query: Select[tuple[Item, Gallery, Shop]]) -> list[ItemCard]:
+    return build_cards(uow, uow.session.execute(query).all())

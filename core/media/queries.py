@@ -1,0 +1,87 @@
+"""Reads about media."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from core.db.uow import Uow
+from core.kernel.clock import now
+from core.kernel.errors import NotFound
+from core.media.models import Copy, Media
+from core.media.ports import Sniffed
+
+
+@dataclass(frozen=True)
+class PictureCard:
+    """A picture, film or document as pages and chats show it."""
+
+    media_id: int
+    kind: str
+    state: str
+    width: int
+    height: int
+    colour: str
+    filename: str
+    duration: float | None
+
+
+@dataclass(frozen=True)
+class MediaWork:
+    """What the media worker needs to make the copies."""
+
+    id: int
+    key: str
+    sniffed: Sniffed
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    key: str
+    mime: str
+    size: int
+    filename: str
+
+
+def pictures(uow: Uow, media_ids: Iterable[int]) -> dict[int, PictureCard]:
+    rows = uow.session.scalars(select(Media).where(Media.id.in_(list(media_ids))))
+    return {
+        row.id: PictureCard(row.id, row.kind, row.state, row.width, row.height, row.colour, row.filename, row.duration)
+        for row in rows
+    }
+
+
+def media_work(uow: Uow, media_id: int) -> MediaWork | None:
+    row = uow.session.get(Media, media_id)
+    if row is None or row.state != "pending":
+        return None
+    return MediaWork(row.id, row.sha256, Sniffed(row.kind, row.mime, row.extension))  # type: ignore[arg-type]
+
+
+def media_due(uow: Uow, *, older_than: timedelta) -> list[int]:
+    """Media that no worker seems to have looked at."""
+    query = select(Media.id).where(Media.state == "pending", Media.received_at < now() - older_than)
+    return list(uow.session.scalars(query.order_by(Media.id).limit(200)))
+
+
+def any_pending(uow: Uow, media_ids: Iterable[int]) -> bool:
+    query = select(Media.id).where(Media.id.in_(list(media_ids)), Media.state == "pending")
+    return uow.session.scalar(query.limit(1)) is not None
+
+
+def stored_file(uow: Uow, media_id: int, name: str) -> StoredFile | None:
+    """Where the bytes of a copy (or the original) lie; none while the copy is still being made."""
+    media = uow.session.get(Media, media_id)
+    if media is None or media.state == "failed":
+        raise NotFound
+    if name == "original":
+        return StoredFile(media.sha256, media.mime, media.size, media.filename or f"{media_id}.{media.extension}")
+    copy = uow.session.get(Copy, (media_id, name))
+    if copy is None:
+        if media.state == "ready":
+            raise NotFound
+        return None
+    return StoredFile(copy.key, copy.mime, copy.size, name)

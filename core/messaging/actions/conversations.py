@@ -1,0 +1,37 @@
+"""Writes about conversations: whose turn it is to handle one, and where it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import or_, update
+
+from core.db.uow import Uow
+from core.kernel.clock import now
+from core.messaging.models import Conversation
+from core.messaging.rules import CONVERSATION_LEASE
+
+
+def take_conversation(uow: Uow, conversation_id: int, worker: str) -> bool:
+    """One worker at a time; a lease that its own former self left behind is taken over at once."""
+    taken = uow.change(
+        update(Conversation)
+        .where(
+            Conversation.id == conversation_id,
+            or_(Conversation.lease_by.is_(None), Conversation.lease_by == worker, Conversation.lease_until < now()),
+        )
+        .values(lease_by=worker, lease_until=now() + CONVERSATION_LEASE, nudged_at=None)
+    )
+    return bool(taken)
+
+
+def leave_conversation(uow: Uow, conversation_id: int, worker: str) -> None:
+    uow.session.execute(
+        update(Conversation)
+        .where(Conversation.id == conversation_id, Conversation.lease_by == worker)
+        .values(lease_by=None)
+    )
+
+
+def set_state(uow: Uow, conversation_id: int, state: dict[str, Any]) -> None:
+    uow.session.get_one(Conversation, conversation_id).state = state

@@ -1,0 +1,125 @@
+"""Writes into the outbox: replies, edits of sent messages, rows held until their pictures are ready."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+
+from core.db.uow import Uow
+from core.kernel.clock import now
+from core.kernel.nudges import Nudge
+from core.messaging.actions.inbound import nudge_once
+from core.messaging.meaning import Meaning, to_row
+from core.messaging.models import Account, Message, Outgoing
+from core.messaging.rules import EDIT, REPLY, Lane
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a message is about, so that an answer to it finds its way."""
+
+    kind: str
+    id: int
+
+
+@dataclass(frozen=True)
+class To:
+    account_id: int
+    chat_id: str
+    person_id: int | None
+
+
+def reply(
+    uow: Uow, to: To, meaning: Meaning, *, about: Subject | None = None, shop_id: int = 0, held_for: str | None = None
+) -> None:
+    """The bot's own answer: first lane, and safe to send again when a crash left it unsure."""
+    uow.session.add(
+        Outgoing(
+            account_id=to.account_id,
+            chat_id=to.chat_id,
+            person_id=to.person_id,
+            shop_id=shop_id,
+            lane=Lane.REPLIES,
+            kind=REPLY,
+            payload=to_row(meaning),
+            about_kind=about.kind if about else None,
+            about_id=about.id if about else None,
+            held_for=held_for,
+            state="held" if held_for else "waiting",
+            trace_id=uow.trace_id,
+        )
+    )
+    wake_drain(uow, to.account_id)
+
+
+def edit_sent(uow: Uow, message_id: int, meaning: Meaning | None = None, *, lane: Lane = Lane.EDITS) -> None:
+    """Shows a sent message anew. One edit waiting is enough: it will show what is newest when it goes out."""
+    message = uow.session.get_one(Message, message_id)
+    if meaning is not None:
+        message.payload = to_row(meaning)
+    waiting = select(Outgoing.id).where(Outgoing.edits_message_id == message_id, Outgoing.state == "waiting")
+    earlier = uow.session.scalar(waiting)
+    if earlier is not None:
+        uow.session.execute(update(Outgoing).where(Outgoing.id == earlier, Outgoing.lane > lane).values(lane=int(lane)))
+    else:
+        uow.session.add(_edit_row(uow, message, lane))
+    wake_drain(uow, message.account_id)
+
+
+def _edit_row(uow: Uow, message: Message, lane: Lane) -> Outgoing:
+    return Outgoing(
+        account_id=message.account_id,
+        chat_id=message.chat_id,
+        person_id=message.person_id,
+        lane=lane,
+        kind=EDIT,
+        payload={},
+        about_kind=message.about_kind,
+        about_id=message.about_id,
+        edits_message_id=message.id,
+        trace_id=uow.trace_id,
+    )
+
+
+def release_held(uow: Uow, held_for: str) -> None:
+    """What these rows waited for is there."""
+    accounts = uow.session.scalars(
+        select(Outgoing.account_id).where(Outgoing.held_for == held_for, Outgoing.state == "held").distinct()
+    ).all()
+    uow.session.execute(
+        update(Outgoing).where(Outgoing.held_for == held_for, Outgoing.state == "held").values(state="waiting")
+    )
+    for account_id in accounts:
+        wake_drain(uow, account_id)
+
+
+def cancel_unsent(uow: Uow, about: Subject) -> int:
+    """What has not left yet will not leave."""
+    done = uow.change(
+        update(Outgoing)
+        .where(
+            Outgoing.about_kind == about.kind,
+            Outgoing.about_id == about.id,
+            Outgoing.state.in_(("waiting", "held")),
+            Outgoing.kind != REPLY,
+        )
+        .values(state="cancelled", reason="withdrawn before it was sent")
+    )
+    return done
+
+
+def wake_drain(uow: Uow, account_id: int) -> None:
+    nudge_once(uow, Account, account_id, Nudge("drain", account_id))
+
+
+def mark_read_through(uow: Uow, account_id: int, chat_id: str, external_ids: list[str]) -> None:
+    """The channel says that these messages were seen."""
+    outgoing = select(Message.outgoing_id).where(
+        Message.account_id == account_id, Message.chat_id == chat_id, Message.external_id.in_(external_ids)
+    )
+    uow.session.execute(
+        update(Outgoing)
+        .where(Outgoing.id.in_(outgoing), Outgoing.state.in_(("sent", "delivered")))
+        .values(state="read", read_at=now())
+    )

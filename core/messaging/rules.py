@@ -1,0 +1,40 @@
+"""Pure decisions of messaging: lanes, tries, waits, leases."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+from enum import IntEnum
+
+
+class Lane(IntEnum):
+    """Which message goes first: a reply never waits for a broadcast."""
+
+    REPLIES = 1
+    ALERTS = 2
+    BROADCASTS = 3
+    EDITS = 4
+
+
+CONVERSATION_LEASE = timedelta(seconds=15)
+ACCOUNT_LEASE = timedelta(seconds=15)
+HOLDS_ITS_CONVERSATION = timedelta(seconds=10)
+INBOUND_TRIES = 5
+OUTGOING_TRIES = 8
+NUDGE_IS_FRESH = timedelta(seconds=2)
+
+UNSETTLED = ("waiting", "held", "sending")
+REPLY = "reply"
+EDIT = "edit"
+RESENT_IF_UNSURE = frozenset({REPLY})
+
+
+def inbound_wait(tries: int) -> timedelta:
+    """Five tries within ten minutes: at once, then 2 s, 20 s, 2 min, 7 min."""
+    return timedelta(seconds=(2, 20, 120, 420)[min(tries, 4) - 1])
+
+
+def outgoing_wait(tries: int) -> timedelta:
+    """Doubling, with jitter so that a vendor's recovery isn't met by everyone at once."""
+    seconds = min(2.0 * 2 ** (tries - 1), 300.0)
+    return timedelta(seconds=seconds * random.uniform(0.75, 1.25))

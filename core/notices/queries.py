@@ -1,0 +1,88 @@
+"""Reads about delivery: to whom a thing went and how far it got."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import case, func, select
+
+from core.access.queries import require
+from core.access.rules import Ability
+from core.db.uow import Uow
+from core.kernel.actor import Actor
+from core.messaging.models import Account, Outgoing
+from core.notices.kinds import NEW_ITEM
+from core.people.models import Person
+
+ARRIVED = ("sent", "delivered", "read")
+
+
+@dataclass(frozen=True)
+class Told:
+    """How far an item's announcement got."""
+
+    total: int = 0
+    sent: int = 0
+    seen: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True)
+class DeliveryLine:
+    person: str
+    channel: str
+    state: str
+    at: datetime | None
+    reason: str | None
+
+
+def told_of(uow: Uow, actor: Actor, shop_id: int, item_ids: Sequence[int]) -> dict[int, Told]:
+    require(uow, actor, Ability.SEE_CLIENTS, shop_id)
+    query = (
+        select(
+            Outgoing.about_id,
+            func.count(),
+            func.sum(case((Outgoing.state.in_(ARRIVED), 1), else_=0)),
+            func.sum(case((Outgoing.state == "read", 1), else_=0)),
+            func.sum(case((Outgoing.state.in_(("failed", "uncertain")), 1), else_=0)),
+        )
+        .where(Outgoing.kind == NEW_ITEM.name, Outgoing.about_kind == "item", Outgoing.about_id.in_(item_ids))
+        .group_by(Outgoing.about_id)
+    )
+    found = {row[0]: Told(*(int(n) for n in row[1:])) for row in uow.session.execute(query)}
+    return {item_id: found.get(item_id, Told()) for item_id in item_ids}
+
+
+def delivery(uow: Uow, actor: Actor, shop_id: int, item_id: int) -> list[DeliveryLine]:
+    """One line a person, those who need a look first."""
+    require(uow, actor, Ability.SEE_CLIENTS, shop_id)
+    worst_first = case(
+        {"failed": 0, "uncertain": 1, "waiting": 2, "held": 2, "sending": 2}, value=Outgoing.state, else_=3
+    )
+    query = (
+        select(Person.name, Account.channel, Outgoing)
+        .join(Person, Person.id == Outgoing.person_id)
+        .join(Account, Account.id == Outgoing.account_id)
+        .where(Outgoing.kind == NEW_ITEM.name, Outgoing.about_kind == "item", Outgoing.about_id == item_id)
+        .order_by(worst_first, Person.name)
+        .limit(1000)
+    )
+    return [
+        DeliveryLine(
+            name, channel, row.state, row.read_at or row.delivered_at or row.sent_at or row.created_at, row.reason
+        )
+        for name, channel, row in uow.session.execute(query)
+    ]
+
+
+def undelivered(uow: Uow, actor: Actor, shop_id: int) -> int:
+    """Notices of this shop that did not arrive, or may not have."""
+    require(uow, actor, Ability.SEE_CLIENTS, shop_id)
+    query = (
+        select(func.count())
+        .select_from(Outgoing)
+        .where(Outgoing.shop_id == shop_id, Outgoing.state.in_(("failed", "uncertain")))
+    )
+    return uow.session.scalar(query) or 0

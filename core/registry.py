@@ -1,0 +1,29 @@
+"""All tables and all subscriptions of core, so that whoever starts the program gets them whole."""
+
+from __future__ import annotations
+
+from core.access import models as access
+from core.clients import models as clients
+from core.db import journal
+from core.db.base import Base
+from core.feedback import models as feedback
+from core.galleries import models as galleries
+from core.items import models as items
+from core.items import subscribers as item_subscribers
+from core.kernel.events import Subscribers
+from core.media import models as media
+from core.messaging import models as messaging
+from core.notices import subscribers as notice_subscribers
+from core.people import models as people
+from core.shops import models as shops
+from core.webchat import models as webchat
+
+TABLES = (access, clients, journal, feedback, galleries, items, media, messaging, people, shops, webchat)
+METADATA = Base.metadata
+
+
+def all_subscribers() -> Subscribers:
+    subscribers = Subscribers()
+    item_subscribers.subscribe(subscribers)
+    notice_subscribers.subscribe(subscribers)
+    return subscribers

@@ -1,0 +1,1 @@
+"""Shops and who works in them."""

@@ -1,0 +1,27 @@
+"""Pure decisions about shops: slugs, currencies, what is offered at first."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from babel.numbers import list_currencies
+
+from core.kernel.errors import Refusal
+from core.kernel.ids import new_code
+
+ROLES = ("owner", "admin", "editor", "marketer", "viewer")
+OFFERED_AT_FIRST = ["❤️", "😍", "🔥"]
+
+
+def slug_of(name: str) -> str:
+    """Latin letters of the name; a name without any (Arabic, say) gets a code, which is as short."""
+    latin = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", latin).strip("-")[:40] or f"shop-{new_code(6)}"
+
+
+def checked_currency(code: str) -> str:
+    code = code.strip().upper()
+    if code not in list_currencies():
+        raise Refusal("errors.shop.currency", currency=code)
+    return code

@@ -1,0 +1,21 @@
+"""Keeps names and numbers whole where left-to-right and right-to-left writing meet in one line."""
+
+FIRST_STRONG_ISOLATE = "\u2068"
+RIGHT_TO_LEFT_ISOLATE = "\u2067"
+POP_ISOLATE = "\u2069"
+
+
+class Plain(str):
+    """A text that is put into a sentence as it is: a link, or something that is isolated already."""
+
+    __slots__ = ()
+
+
+def isolate(text: str) -> Plain:
+    """Lets the text find its own direction, whatever stands around it."""
+    return Plain(f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}")
+
+
+def isolate_right_to_left(text: str) -> Plain:
+    """For a text that reads from the right though its first letter may be a Latin one, such as a price in dollars."""
+    return Plain(f"{RIGHT_TO_LEFT_ISOLATE}{text}{POP_ISOLATE}")

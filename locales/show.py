@@ -1,0 +1,119 @@
+"""Numbers, prices, dates, sizes and lists as readers of each language write them."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import get_currency_symbol
+
+from core.kernel import clock as kernel_clock
+from core.kernel.bilingual import Bilingual
+from core.kernel.money import Money
+from locales.bidi import Plain, isolate, isolate_right_to_left
+
+NO_BREAK_SPACE = "\u00a0"
+ARABIC_LETTER_MARK = "\u061c"
+DAYS_CALLED_BY_NAME = 7
+
+ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+ARABIC_SIGNS = str.maketrans({",": "٬", ".": "٫", "-": f"{ARABIC_LETTER_MARK}-"})
+DIGITS: dict[str, dict[int, str | int]] = {"en": {}, "ar": {**ARABIC_DIGITS}}
+NUMBERS: dict[str, dict[int, str | int]] = {"en": {}, "ar": {**ARABIC_DIGITS, **ARABIC_SIGNS}}
+SIZE_UNITS = {
+    "en": ("bytes", "kB", "MB", "GB", "TB"),
+    "ar": ("بايت", "كيلوبايت", "ميغابايت", "غيغابايت", "تيرابايت"),
+}
+
+
+def shown(language: str, value: object) -> str:
+    """A value as it stands in a sentence; what a person typed is isolated."""
+    match value:
+        case Plain():
+            return value
+        case str():
+            return isolate(value)
+        case int() | Decimal():
+            return number(language, value)
+        case Bilingual():
+            return isolate(value.read_in(language))
+        case Money():
+            return money(language, value)
+        case list() | tuple():
+            return list_of(language, value)
+    raise TypeError(f"no way to show a {type(value).__name__} in a sentence")
+
+
+def number(language: str, value: int | Decimal) -> Plain:
+    return Plain(f"{value:,}".translate(NUMBERS[language]))
+
+
+def item_number(language: str, value: int) -> Plain:
+    """A number that is a name: said and typed without separators."""
+    return Plain(str(value).translate(DIGITS[language]))
+
+
+def money(language: str, price: Money) -> Plain:
+    digits = number(language, _without_empty_decimals(price.amount))
+    symbol = _symbol(price.currency, language)
+    if language == "ar":
+        return isolate_right_to_left(f"{digits}{NO_BREAK_SPACE}{isolate(symbol)}")
+    gap = NO_BREAK_SPACE if symbol[-1].isalpha() else ""
+    return Plain(f"{symbol}{gap}{digits}")
+
+
+def _without_empty_decimals(value: Decimal) -> Decimal:
+    whole = value.to_integral_value()
+    return whole if whole == value else value
+
+
+@lru_cache
+def _symbol(currency: str, language: str) -> str:
+    return str(get_currency_symbol(currency, locale=language))
+
+
+def day(language: str, moment: datetime, zone: str) -> Plain:
+    """The weekday within the last seven days, else day and month, with the year when it isn't this one."""
+    there = moment.astimezone(ZoneInfo(zone)).date()
+    today = kernel_clock.now().astimezone(ZoneInfo(zone)).date()
+    if 0 <= (today - there).days < DAYS_CALLED_BY_NAME:
+        return _date_words(language, there, "EEEE")
+    return _date_words(language, there, "d MMMM" if there.year == today.year else "d MMMM y")
+
+
+@lru_cache(maxsize=2048)
+def _date_words(language: str, there: date, pattern: str) -> Plain:
+    return _whole(language, format_date(there, pattern, locale=language))
+
+
+def clock(language: str, moment: datetime, zone: str) -> Plain:
+    there = moment.astimezone(ZoneInfo(zone))
+    return _clock_words(language, there.hour, there.minute)
+
+
+@lru_cache(maxsize=2048)
+def _clock_words(language: str, hour: int, minute: int) -> Plain:
+    return _whole(language, format_time(time(hour, minute), "short", locale=language))
+
+
+def size(language: str, number_of_bytes: int) -> Plain:
+    """In the largest unit that gives 1 or more; one decimal below 10."""
+    amount, units = Decimal(number_of_bytes), SIZE_UNITS[language]
+    step = 0
+    while amount >= 1000 and step < len(units) - 1:
+        amount, step = amount / 1000, step + 1
+    rounded = round(amount, 1 if amount < 10 else 0)
+    return _whole(language, f"{number(language, _without_empty_decimals(rounded))}{NO_BREAK_SPACE}{units[step]}")
+
+
+def list_of(language: str, words: Iterable[object]) -> Plain:
+    return Plain(format_list([shown(language, word) for word in words], locale=language))
+
+
+def _whole(language: str, text: str) -> Plain:
+    """Arabic words beside digits are isolated; English ones are read that way anyhow."""
+    local = text.translate(DIGITS[language])
+    return isolate_right_to_left(local) if language == "ar" else Plain(local)

@@ -1,0 +1,224 @@
+"""A caption is read into title, tags, sizes, labels and languages."""
+
+import pytest
+
+from core.items.caption import Attribute, Caption, read_caption
+from core.kernel.bilingual import Bilingual
+from core.kernel.money import Money
+
+
+def read(text: str) -> Caption:
+    return read_caption(text, currency="USD")
+
+
+def test_the_caption_of_the_readme_is_read() -> None:
+    found = read("Silk dress\n$120 #summer\nsizes: S M L")
+    assert found == Caption(
+        title=Bilingual(en="Silk dress"),
+        description=Bilingual(),
+        price=Money(12000, "USD"),
+        price_was=None,
+        tags=("summer",),
+        sizes=("S", "M", "L"),
+        colours=(),
+        stock=None,
+        attributes=(),
+    )
+
+
+def test_the_same_in_arabic_is_read() -> None:
+    found = read("فستان حرير\n١٢٠ د.إ #صيف_حار\nالمقاسات: ٣٦، ٣٨\nالألوان: كحلي، كريمي\nالكمية: ٤\nالقماش: حرير طبيعي")
+    assert found.title == Bilingual(ar="فستان حرير")
+    assert found.price == Money(12000, "AED")
+    assert (found.tags, found.sizes, found.colours) == (("صيف_حار",), ("36", "38"), ("كحلي", "كريمي"))
+    assert found.stock == 4
+    assert found.attributes == (Attribute("fabric", "القماش", "word", "حرير طبيعي"),)
+
+
+class TestTags:
+    def test_tags_may_stand_anywhere(self) -> None:
+        found = read("#new Dress #silk\nlovely #Summer_26 days\n#صيف #new")
+        assert found.tags == ("new", "silk", "summer_26", "صيف")
+
+    def test_a_tag_within_a_sentence_leaves_its_word(self) -> None:
+        assert read("A #silk dress #new").title.en == "A silk dress"
+
+    def test_tags_in_a_row_without_spaces_are_tags(self) -> None:
+        assert read("Dress\n#a#b").tags == ("a", "b")
+
+    @pytest.mark.parametrize("text", ["We are #1", "see https://a.example/#top", "C#", "R&#39;D"])
+    def test_what_only_has_the_sign_is_no_tag(self, text: str) -> None:
+        found = read(text)
+        assert (found.tags, found.title.en) == ((), text)
+
+
+class TestLists:
+    @pytest.mark.parametrize(
+        ("line", "sizes"),
+        [
+            ("sizes: S M L", ("S", "M", "L")),
+            ("Size: S/M, L/XL", ("S/M", "L/XL")),
+            ("sizes: S/M/L", ("S", "M", "L")),
+            ("sizes: S, M and L", ("S", "M", "L")),
+            ("size: One size", ("One size",)),
+            ("sizes: 36 38 40", ("36", "38", "40")),
+            ("sizes: 36-42", ("36-42",)),
+            ("المقاس: صغير وسط كبير", ("صغير", "وسط", "كبير")),
+            ("المقاسات : S M", ("S", "M")),
+            ("• Sizes: XS XXL 3XL S", ("XS", "XXL", "3XL", "S")),
+        ],
+    )
+    def test_sizes_are_read(self, line: str, sizes: tuple[str, ...]) -> None:
+        assert read(f"Dress\n{line}").sizes == sizes
+
+    @pytest.mark.parametrize(
+        ("line", "colours"),
+        [
+            ("colours: navy, cream", ("navy", "cream")),
+            ("colors: navy blue and cream.", ("navy blue", "cream")),
+            ("Color: black", ("black",)),
+            ("اللون: أحمر", ("أحمر",)),
+            ("الألوان: أحمر و أسود", ("أحمر", "أسود")),
+        ],
+    )
+    def test_colours_are_read(self, line: str, colours: tuple[str, ...]) -> None:
+        assert read(f"Dress\n{line}").colours == colours
+
+    @pytest.mark.parametrize(
+        ("line", "stock"), [("stock: 4", 4), ("qty: 12 pcs", 12), ("المخزون: ٣ قطع", 3), ("stock: 0", 0)]
+    )
+    def test_stock_is_read(self, line: str, stock: int) -> None:
+        assert read(f"Dress\n{line}").stock == stock
+
+    @pytest.mark.parametrize("line", ["stock: many", "stock: 99999999", "sizes:", "sizes: ,", "stock: -1"])
+    def test_a_line_that_is_not_what_its_label_says_stays_words(self, line: str) -> None:
+        found = read(f"Dress\n{line}")
+        assert (found.stock, found.sizes, found.description.en) == (None, (), line)
+
+
+class TestLabels:
+    @pytest.mark.parametrize(
+        ("line", "attribute"),
+        [
+            ("Fabric: pure silk", Attribute("fabric", "Fabric", "word", "pure silk")),
+            ("Fabric:silk", Attribute("fabric", "Fabric", "word", "silk")),
+            ("القماش : حرير", Attribute("fabric", "القماش", "word", "حرير")),
+            ("Client: Nour", Attribute("client", "Client", "person", "Nour")),
+            ("المكان: عمّان", Attribute("place", "المكان", "place", "عمّان")),
+            ("Bedrooms: ٣", Attribute("bedrooms", "Bedrooms", "number", "3")),
+            ("Bedrooms: three", Attribute("bedrooms", "Bedrooms", "word", "three")),
+            ("pages: 1,200", Attribute("pages", "pages", "number", "1200")),
+            ("Area: ١٢٠ م²", Attribute("area", "Area", "area", "120 م²")),
+            ("Shoot date: 12 March 2026", Attribute("shoot_date", "Shoot date", "date", "2026-03-12")),
+            ("Shoot date: Mar 12, 2026", Attribute("shoot_date", "Shoot date", "date", "2026-03-12")),
+            ("تاريخ التصوير: ١٢ آذار ٢٠٢٦", Attribute("shoot_date", "تاريخ التصوير", "date", "2026-03-12")),
+            ("تاريخ التصوير: ١٢ مارس ٢٠٢٦", Attribute("shoot_date", "تاريخ التصوير", "date", "2026-03-12")),
+            ("date: 25/12/2026", Attribute("date", "date", "date", "2026-12-25")),
+            ("date: 3/4/2026", Attribute("date", "date", "word", "3/4/2026")),
+            ("date: 2026-02-30", Attribute("date", "date", "word", "2026-02-30")),
+            ("Dress code: black tie", Attribute("dress_code", "Dress code", "word", "black tie")),
+            ("*Fabric:* silk", Attribute("fabric", "Fabric", "word", "silk")),
+            ("Website: https://a.example/x", Attribute("website", "Website", "word", "https://a.example/x")),
+            ("opens: 10:30", Attribute("opens", "opens", "word", "10:30")),
+        ],
+    )
+    def test_a_label_and_its_value_become_an_attribute(self, line: str, attribute: Attribute) -> None:
+        found = read(f"Dress\n{line}")
+        assert (found.attributes, bool(found.description)) == ((attribute,), False)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "https://a.example/x",
+            "see https://a.example/x",
+            "we meet at 10:30",
+            "at 10: 30 we open",
+            "love it :)",
+            "love it :D",
+            "mailto:me@a.example",
+            "This is a long sentence about it: it has a colon",
+            "Nothing after:",
+            ": nothing before",
+        ],
+    )
+    def test_what_only_has_a_colon_stays_words(self, line: str) -> None:
+        found = read(f"Dress\n{line}")
+        assert (found.attributes, found.description.en) == ((), line)
+
+    def test_an_unknown_label_on_the_first_line_is_part_of_the_title(self) -> None:
+        assert read("Amman: a city\nFabric: silk").title.en == "Amman: a city"
+
+
+class TestLanguages:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Silk dress\nفستان حرير",
+            "فستان حرير\nSilk dress",
+            "Silk dress / فستان حرير",
+            "فستان حرير | Silk dress",
+            "Silk dress - فستان حرير $120",
+            "Silk dress | $120 | فستان حرير",
+            "Silk dress\n$120\nفستان حرير",
+            "Silk dress\n\nفستان حرير",
+        ],
+    )
+    def test_a_title_in_two_languages_fills_both_sides(self, text: str) -> None:
+        found = read(text)
+        assert (found.title, bool(found.description)) == (Bilingual("Silk dress", "فستان حرير"), False)
+
+    def test_each_line_of_the_description_goes_to_its_language(self) -> None:
+        found = read("Silk dress\nفستان حرير\nMade by hand.\nصناعة يدوية.")
+        assert found.description == Bilingual("Made by hand.", "صناعة يدوية.")
+
+    def test_two_blocks_are_two_titles_and_two_descriptions(self) -> None:
+        found = read("Silk dress\nMade by hand.\n\nفستان حرير\nصناعة يدوية.")
+        assert found.title == Bilingual("Silk dress", "فستان حرير")
+        assert found.description == Bilingual("Made by hand.", "صناعة يدوية.")
+
+    def test_one_language_fills_one_side(self) -> None:
+        found = read("فستان حرير\nصناعة يدوية\n***")
+        assert (found.title.en, found.description) == ("", Bilingual(ar="صناعة يدوية\n***"))
+
+    def test_ornament_above_the_title_is_not_the_title(self) -> None:
+        found = read("✨✨✨\nفستان حرير")
+        assert (found.title, found.description) == (Bilingual(ar="فستان حرير"), Bilingual(ar="✨✨✨"))
+
+    def test_paragraphs_are_kept(self) -> None:
+        assert read("Dress\none\n\n\n\ntwo").description.en == "one\n\ntwo"
+
+
+class TestUnseen:
+    def test_direction_marks_and_zero_width_characters_are_stripped(self) -> None:
+        found = read("\u202eSilk\u200b dress\u202c\u2066\ufeff\r\n\u200f#\u200fصيف\u2069\x00")
+        assert (found.title.en, found.tags) == ("Silk dress", ("صيف",))
+
+    def test_the_joiner_stays_in_emoji_and_the_non_joiner_in_words(self) -> None:
+        assert read("👩‍🎨 می\u200cخواهم a\u200db").title.read_in("en") == "👩‍🎨 می\u200cخواهم ab"
+
+    def test_half_a_character_does_not_reach_the_database(self) -> None:
+        assert read("dress \ud83d").title.en.encode() == "dress \ufffd".encode()
+
+    @pytest.mark.parametrize(
+        "emoji", ["😀", "👨‍👩‍👧‍👦", "🇯🇴", "👍🏽", "❤️", "🏴\U000e0067\U000e0062\U000e007f", "e\u0301"]
+    )
+    def test_a_caption_of_emoji_is_cut_between_them(self, emoji: str) -> None:
+        found = read(emoji * (1024 // len(emoji)))
+        assert len(found.title.en) <= 200
+        assert len(found.title.en) % len(emoji) == 0
+        assert found.title.en + found.description.en == emoji * (1024 // len(emoji))
+
+    def test_a_long_title_is_cut_between_words(self) -> None:
+        found = read("word " * 60)
+        assert (len(found.title.en), found.title.en[-5:]) == (199, " word")
+        assert f"{found.title.en} {found.description.en}" == ("word " * 60).strip()
+
+
+@pytest.mark.parametrize("text", ["", " \n\t\n", "\u200f\u202e"])
+def test_an_empty_caption_has_no_words(text: str) -> None:
+    assert not read(text).has_words
+
+
+@pytest.mark.parametrize("text", ["a", "120", "#a", "sizes: S", "stock: 0", "😀"])
+def test_a_caption_that_says_anything_has_words(text: str) -> None:
+    assert read(text).has_words
