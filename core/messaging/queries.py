@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, or_, select
 
 from core.db.uow import Uow
 from core.kernel.clock import now
+from core.messaging.actions.inbound import next_inbound
 from core.messaging.actions.outbox import Subject
 from core.messaging.models import Account, Conversation, Inbound, Message, Outgoing
 
@@ -62,6 +63,11 @@ def conversation_state(uow: Uow, conversation_id: int) -> dict[str, Any]:
     return dict(uow.session.get_one(Conversation, conversation_id).state)
 
 
+def conversation_due(uow: Uow, conversation_id: int) -> bool:
+    """Whether a row of it could be handled now."""
+    return next_inbound(uow, conversation_id) is not None
+
+
 def conversations_due(uow: Uow, *, older_than: timedelta) -> list[int]:
     """Conversations with rows that a nudge seems to have missed."""
     due = and_(
@@ -95,12 +101,12 @@ def has_waiting(uow: Uow, account_id: int) -> bool:
 
 
 def inbound_counts(uow: Uow) -> dict[str, int]:
-    rows = dict(uow.session.execute(select(Inbound.state, func.count()).group_by(Inbound.state)).all())  # type: ignore[arg-type]
+    rows = dict(uow.session.execute(select(Inbound.state, func.count()).group_by(Inbound.state)).all())
     return {state: rows.get(state, 0) for state in INBOUND_STATES}
 
 
 def outgoing_counts(uow: Uow) -> dict[str, int]:
-    rows = dict(uow.session.execute(select(Outgoing.state, func.count()).group_by(Outgoing.state)).all())  # type: ignore[arg-type]
+    rows = dict(uow.session.execute(select(Outgoing.state, func.count()).group_by(Outgoing.state)).all())
     return {state: rows.get(state, 0) for state in OUTGOING_STATES}
 
 

@@ -7,10 +7,14 @@ from typing import Any
 
 from sqlalchemy import Select, and_, literal, or_, select
 
+from core.access.models import Belonging
+from core.access.queries import audience, staff_with
+from core.access.rules import Ability
 from core.db.base import Json
 from core.db.journal import EventRow
 from core.db.uow import Uow
 from core.db.upsert import insert_missing
+from core.items.models import Item
 from core.kernel.clock import now
 from core.messaging.actions.outbox import Subject, wake_drain
 from core.messaging.meaning import Meaning, to_row
@@ -71,3 +75,11 @@ def _rows(event: EventRow, people: Any, columns: dict[str, Any], but: int | None
         .where(Person.id.in_(people), Identity.reachable)
     )
     return query if but is None else query.where(Person.id != but)
+
+
+def new_item_audience(uow: Uow, item_id: int) -> Select[Any]:
+    """The clients who may see an item's gallery, but for those who work in the shop, as a query of person ids."""
+    item = uow.session.get_one(Item, item_id)
+    staff = staff_with(Ability.SEE, item.shop_id)
+    people: Select[Any] = audience("gallery", item.gallery_id).where(Belonging.person_id.not_in(staff))
+    return people

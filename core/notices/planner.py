@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from core.access.queries import audience, staff_with
+from core.access.queries import staff_with
 from core.access.rules import Ability
 from core.db.journal import EventRow
 from core.db.uow import Database, Uow
@@ -15,9 +15,8 @@ from core.kernel.clock import now
 from core.messaging.actions.outbox import Subject, cancel_unsent
 from core.messaging.meaning import Say, ShowComment, ShowItem
 from core.notices import kinds
-from core.notices.audience import Notice, tell
+from core.notices.audience import Notice, new_item_audience, tell
 from core.notices.gathering import tell_of_reactions
-from core.people.models import Person
 from core.people.queries import person
 
 Plan = Callable[[Uow, EventRow, dict[str, Any]], None]
@@ -49,9 +48,7 @@ def _item_published(uow: Uow, event: EventRow, said: dict[str, Any]) -> None:
     notice = Notice(
         kinds.NEW_ITEM, ShowItem(said["item_id"], "client", key="items.new"), Subject("item", said["item_id"])
     )
-    staff = staff_with(Ability.SEE, event.shop_id)
-    clients = audience("gallery", said["gallery_id"]).where(~_is_in(staff))
-    tell(uow, event, clients, notice)
+    tell(uow, event, new_item_audience(uow, said["item_id"]), notice)
 
 
 def _item_withdrawn(uow: Uow, event: EventRow, said: dict[str, Any]) -> None:
@@ -84,10 +81,6 @@ def _client_joined(uow: Uow, event: EventRow, said: dict[str, Any]) -> None:
     words = Say("notices.joined", {"name": card.name if card else ""})
     notice = Notice(kinds.JOINED, words, Subject("client", said["person_id"]))
     tell(uow, event, staff_with(Ability.INVITE, event.shop_id), notice, but=said["person_id"])
-
-
-def _is_in(people: Any) -> Any:
-    return Person.id.in_(people)
 
 
 PLANS: dict[str, Plan] = {

@@ -13,6 +13,7 @@ from core.access.rules import Ability
 from core.db.uow import Uow
 from core.kernel.actor import Actor
 from core.messaging.models import Account, Outgoing
+from core.notices.audience import new_item_audience
 from core.notices.kinds import NEW_ITEM
 from core.people.models import Person
 
@@ -86,3 +87,8 @@ def undelivered(uow: Uow, actor: Actor, shop_id: int) -> int:
         .where(Outgoing.shop_id == shop_id, Outgoing.state.in_(("failed", "uncertain")))
     )
     return uow.session.scalar(query) or 0
+
+
+def hearing_of(uow: Uow, item_id: int) -> int:
+    """How many people an item's announcement reaches: said before Publish, and after."""
+    return uow.session.scalar(select(func.count()).select_from(new_item_audience(uow, item_id).subquery())) or 0

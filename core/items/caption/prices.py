@@ -108,18 +108,29 @@ def _amounts(line: str, shop: str) -> list[_Amount]:
     free_from = 0
     latin = to_latin_digits(line)
     for found in islice(_AMOUNT.finditer(latin), _MOST_AMOUNTS):
-        before = currency_before(latin, found.start(), shop)
-        if before and before[1] < free_from:
-            before = None
-        after = currency_after(latin, found.end(), shop)
-        if after and _belongs_to_next(latin, found.end(), after[1]):
-            after = None
+        before, after = _beside(latin, found.start(), found.end(), free_from, shop)
         start, end = before[1] if before else found.start(), after[1] if after else found.end()
         currency = after or before
         written = line[found.start("number") : found.end("number")]
         amounts.append(_Amount(written, _scale(found["scale"]), currency[0] if currency else None, start, end))
         free_from = end
     return amounts
+
+
+_Currency = tuple[str, int]
+
+
+def _beside(line: str, start: int, end: int, free_from: int, shop: str) -> tuple[_Currency | None, _Currency | None]:
+    """The currency before and after a number: "$120 CAD" names one twice; of "$120 rs" and "rs 120 USD" one is left."""
+    before, after = currency_before(line, start, shop), currency_after(line, end, shop)
+    if before and before[1] < free_from:
+        before = None
+    if after and _belongs_to_next(line, end, after[1]):
+        after = None
+    if not before or not after or currency_before(line, start, after[0]) == (after[0], before[1]):
+        return before, after
+    has_sign = not line[before[1]].isalpha()
+    return (before, None) if has_sign else (None, after)
 
 
 def _belongs_to_next(line: str, number_end: int, currency_end: int) -> bool:

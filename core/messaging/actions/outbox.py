@@ -96,7 +96,7 @@ def release_held(uow: Uow, held_for: str) -> None:
 
 def cancel_unsent(uow: Uow, about: Subject) -> int:
     """What has not left yet will not leave."""
-    done = uow.change(
+    return uow.change(
         update(Outgoing)
         .where(
             Outgoing.about_kind == about.kind,
@@ -106,7 +106,6 @@ def cancel_unsent(uow: Uow, about: Subject) -> int:
         )
         .values(state="cancelled", reason="withdrawn before it was sent")
     )
-    return done
 
 
 def wake_drain(uow: Uow, account_id: int) -> None:

@@ -17,9 +17,10 @@ def read(text: str) -> Caption:
 
 
 # Words that may go into a price, a list or a mark: everything else that is written must be found again.
-_CONSUMED = "usd eur was now for only price فقط ب درهم sizes stock s m"
+_CONSUMED = "usd eur was now for at is only price فقط ب درهم sizes stock s m"
 _READ_AWAY = set(_CONSUMED.split())
-_WORDS = st.text("abdeiorstu اةبحرفسن١ـ", min_size=1, max_size=9)
+# No currency is spelled with these letters.
+_WORDS = st.text("aefiostw اةبحرفسن١ـ", min_size=1, max_size=9)
 _PIECES = st.sampled_from(
     [
         *("$120", "120 USD", "١٢٠ درهم", "€5", "was 150 now 120", "150 -> 120", "90", "for", "only", "ب", "فقط"),

@@ -153,6 +153,14 @@ def test_the_price_is_taken_out_of_the_title(title: str, left: str) -> None:
     assert (found.title.en, found.price) == (left, Money(12000, "USD"))
 
 
+def test_a_sign_before_and_a_code_after_name_one_currency_or_one_stays_words() -> None:
+    assert read("Dress $120 CAD").price == Money(12000, "CAD")
+    contradiction = read("Dress $120 rs")
+    assert (contradiction.price, contradiction.title.en) == (Money(12000, "USD"), "Dress rs")
+    contradiction = read("rs 120 USD")
+    assert (contradiction.price, contradiction.title.en) == (Money(12000, "USD"), "rs")
+
+
 @pytest.mark.parametrize("line", ["90", "٩٠", "price: 90", "Price : 90", "السعر: ٩٠", "سعر:90", "90/-"])
 def test_a_bare_number_on_its_line_is_in_the_shops_currency(line: str) -> None:
     found = read(f"Dress\n{line}", "AED")

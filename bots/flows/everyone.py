@@ -1,0 +1,85 @@
+"""What anyone can say: start, help, language, me, cancel."""
+
+from __future__ import annotations
+
+from bots.payloads import ChooseLanguage, Command
+from bots.registry import button, command
+from bots.turn import Turn
+from core.clients.actions import accept_invite
+from core.clients.queries import shops_joined
+from core.messaging.meaning import Choice
+from core.messaging.queries import Remembered
+from core.people.actions import choose_language, make_sign_in_link
+from core.shops.queries import shop
+
+
+@command("start")
+def start(turn: Turn, code: str) -> None:
+    if code:
+        _join(turn, code)
+    else:
+        point_the_way(turn)
+
+
+def _join(turn: Turn, code: str) -> None:
+    shop_id = accept_invite(turn.uow, turn.person.id, code)
+    name = shop(turn.uow, shop_id).name.read_in(turn.person.language)
+    turn.say("chat.joined", shop=name, choices=(_language_choice(turn),))
+
+
+def point_the_way(turn: Turn) -> None:
+    """Who are you to us, and what can you do next?"""
+    joined = shops_joined(turn.uow, turn.person.id)
+    if turn.roles:
+        turn.say("chat.way.staff", choices=_menu(turn))
+    elif joined:
+        name = shop(turn.uow, joined[0]).name.read_in(turn.person.language)
+        turn.say("chat.way.client", shop=name, choices=_menu(turn))
+    else:
+        turn.say("chat.way.stranger", choices=(_language_choice(turn),))
+
+
+@command("help")
+def help_(turn: Turn, _: str) -> None:
+    if turn.roles:
+        turn.say("chat.help.staff", choices=_menu(turn))
+    else:
+        turn.say("chat.help.client", choices=_menu(turn))
+
+
+@command("language")
+def language(turn: Turn, _: str) -> None:
+    choices = (
+        Choice(ChooseLanguage("en").pack(), words="English"),
+        Choice(ChooseLanguage("ar").pack(), words="العربية"),
+    )
+    turn.say("chat.language.ask", choices=choices)
+
+
+@button(ChooseLanguage)
+def language_chosen(turn: Turn, chosen: ChooseLanguage, _: Remembered | None) -> None:
+    choose_language(turn.uow, turn.person.id, chosen.language)
+    turn.say("chat.language.done")
+
+
+@command("me")
+def me(turn: Turn, _: str) -> None:
+    token = make_sign_in_link(turn.uow, turn.person.id)
+    turn.say("chat.me", link=f"{turn.base_url}/sign-in/{token}")
+
+
+@command("cancel")
+def cancel(turn: Turn, _: str) -> None:
+    turn.say("chat.cancelled", choices=_menu(turn))
+
+
+def _language_choice(turn: Turn) -> Choice:
+    """The other language, named in itself."""
+    if turn.person.language == "ar":
+        return Choice(ChooseLanguage("en").pack(), words="English")
+    return Choice(ChooseLanguage("ar").pack(), words="العربية")
+
+
+def _menu(turn: Turn) -> tuple[Choice, ...]:
+    names = ("new", "items", "invite") if turn.roles else ("help", "me")
+    return (*(Choice(Command(name).pack(), key=f"chat.menu.{name}") for name in names), _language_choice(turn))

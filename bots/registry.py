@@ -1,0 +1,72 @@
+"""Which flow answers what: commands by name, buttons by kind, waiting questions by name. Flows enter themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+from bots.events import MediaSent, TextSent
+from bots.payloads import Payload
+from bots.turn import Turn
+from core.messaging.queries import Remembered
+
+Audience = Literal["everyone", "staff"]
+CommandFlow = Callable[[Turn, str], None]
+ButtonFlow = Callable[[Turn, Any, Remembered | None], None]
+AnswerFlow = Callable[[Turn, TextSent | MediaSent, dict[str, Any]], None]
+ReplyFlow = Callable[[Turn, TextSent | MediaSent, Remembered], None]
+Flow = TypeVar("Flow", bound=Callable[..., None])
+
+
+@dataclass(frozen=True)
+class CommandEntry:
+    name: str
+    audience: Audience
+    flow: CommandFlow
+
+
+COMMANDS: dict[str, CommandEntry] = {}
+BUTTONS: dict[type[Payload], ButtonFlow] = {}
+ANSWERS: dict[str, AnswerFlow] = {}
+REPLIES: dict[str, ReplyFlow] = {}
+
+
+def command(name: str, audience: Audience = "everyone") -> Callable[[CommandFlow], CommandFlow]:
+    """/name words: the flow gets the words."""
+
+    def enter(flow: CommandFlow) -> CommandFlow:
+        COMMANDS[name] = CommandEntry(name, audience, flow)
+        return flow
+
+    return enter
+
+
+def button(kind: type[Payload]) -> Callable[[Flow], Flow]:
+    """A pressed button: the flow gets its payload and the message that it stood under."""
+
+    def enter(flow: Flow) -> Flow:
+        BUTTONS[kind] = flow
+        return flow
+
+    return enter
+
+
+def answer(question: str) -> Callable[[AnswerFlow], AnswerFlow]:
+    """The next message after `turn.remember(asked=question, ...)`."""
+
+    def enter(flow: AnswerFlow) -> AnswerFlow:
+        ANSWERS[question] = flow
+        return flow
+
+    return enter
+
+
+def reply_to(about: str) -> Callable[[ReplyFlow], ReplyFlow]:
+    """An answer to one of our messages, by what that message was about."""
+
+    def enter(flow: ReplyFlow) -> ReplyFlow:
+        REPLIES[about] = flow
+        return flow
+
+    return enter

@@ -1,0 +1,1 @@
+"""The web chat as a channel: it lives in our own database and on our own pages."""
