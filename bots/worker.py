@@ -67,7 +67,7 @@ def _handle(house: House, row: InboundCard, event: ChatEvent | None) -> None:
 def _turn(house: House, uow: Uow, row: InboundCard) -> Turn:
     meet(uow, row.channel, row.chat_id)
     person = person_by_identity(uow, row.channel, row.chat_id)
-    assert person is not None  # noqa: S101 (met one line above)
+    assert person is not None
     return Turn(uow, row.channel, row.account_id, row.chat_id, row.conversation_id, person, house.base_url)
 
 

@@ -90,7 +90,7 @@ def _prepare(house: House, lease: Lease, channel: Channel, row: Claimed) -> Prep
             return channel.prepare(uow, from_row(dict(row.payload)), reader)
     except Refusal as refusal:
         return _drop(house, lease, row, "cancelled", f"no longer true: {refusal.key}")
-    except Exception as error:  # noqa: BLE001 (a poison row must not stop those behind it; it ends where it is seen)
+    except Exception as error:
         log.exception("could not be prepared", outgoing=row.id)
         return _drop(house, lease, row, "failed", f"{type(error).__name__}: {error}"[:300])
 

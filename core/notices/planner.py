@@ -9,8 +9,11 @@ from sqlalchemy import select
 
 from core.access.queries import staff_with
 from core.access.rules import Ability
+from core.clients.events import ClientJoined
 from core.db.journal import EventRow
 from core.db.uow import Database, Uow
+from core.feedback.events import Commented, Reacted
+from core.items.events import ItemPublished, ItemWithdrawn, PicturesUnreadable
 from core.kernel.clock import now
 from core.messaging.actions.outbox import Subject, cancel_unsent
 from core.messaging.meaning import Say, ShowComment, ShowItem
@@ -84,10 +87,10 @@ def _client_joined(uow: Uow, event: EventRow, said: dict[str, Any]) -> None:
 
 
 PLANS: dict[str, Plan] = {
-    "items.published": _item_published,
-    "items.withdrawn": _item_withdrawn,
-    "items.pictures_unreadable": _pictures_unreadable,
-    "feedback.reacted": _reacted,
-    "feedback.commented": _commented,
-    "clients.joined": _client_joined,
+    ItemPublished.kind: _item_published,
+    ItemWithdrawn.kind: _item_withdrawn,
+    PicturesUnreadable.kind: _pictures_unreadable,
+    Reacted.kind: _reacted,
+    Commented.kind: _commented,
+    ClientJoined.kind: _client_joined,
 }

@@ -1,0 +1,5 @@
+"""`python -m ecatalog` is the same as the `ecatalog` command."""
+
+from ecatalog.cli import main
+
+main()

@@ -1,0 +1,103 @@
+"""The Celery application: the engine that says 'look'. Losing every message of its broker loses no work."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from typing import Any
+
+from celery import Celery
+
+from core.house import House
+from core.kernel.nudges import Nudge
+from ecatalog.settings import Settings, load
+
+TASKS = {"chat": "bots.look", "drain": "notifications.look", "media": "storage.look", "plan": "notifications.plan"}
+REDIS_VISIBILITY_SECONDS = 600
+SWEEP_SECONDS = 2.0
+REFRESH_SECONDS = 60.0
+
+
+class Engine(Celery):
+    """Celery with the house at hand, built once for each process, when the first task needs it."""
+
+    settings: Settings
+
+    @cached_property
+    def house(self) -> House:
+        from ecatalog.wiring import build
+
+        return build(self.settings, worker=os.environ.get("ECATALOG_WORKER", f"worker-{os.getpid()}"))
+
+    def nudge(self, nudge: Nudge) -> None:
+        self.send_task(TASKS[nudge.to], args=(nudge.id,) if nudge.to != "plan" else ())
+
+
+def make_engine(settings: Settings) -> Engine:
+    engine = Engine("ecatalog", include=["bots.tasks", "notifications.tasks", "storage.tasks"])
+    engine.settings = settings
+    engine.conf.update(_broker(settings))
+    engine.conf.update(
+        task_ignore_result=True,
+        task_acks_late=True,
+        task_reject_on_worker_lost=True,
+        task_default_queue="rest",
+        task_routes={
+            "bots.look": {"queue": "chat"},
+            "notifications.look": {"queue": "drain"},
+            "storage.look": {"queue": "media"},
+        },
+        worker_prefetch_multiplier=1,
+        worker_hijack_root_logger=False,
+        worker_send_task_events=False,
+        worker_enable_remote_control=False,
+        broker_connection_retry_on_startup=True,
+        beat_schedule={
+            "sweep": _every(SWEEP_SECONDS, "notifications.sweep"),
+            "refresh-cards": _every(REFRESH_SECONDS, "notifications.refresh_cards"),
+        },
+        beat_schedule_filename=str(settings.data_dir / "beat"),
+    )
+    return engine
+
+
+def _every(seconds: float, task: str) -> dict[str, Any]:
+    """Expires before the next is due, so that a stopped worker doesn't find a heap of them."""
+    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+
+
+def _broker(settings: Settings) -> dict[str, Any]:
+    if settings.celery_broker_url:
+        options = {"visibility_timeout": REDIS_VISIBILITY_SECONDS} if "redis" in settings.celery_broker_url else {}
+        return {"broker_url": settings.celery_broker_url, "broker_transport_options": options}
+    folder = (settings.data_dir / "broker").resolve()
+    for name in ("queue", "control"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    return {
+        "broker_url": "filesystem://",
+        "broker_transport_options": {
+            "data_folder_in": str(folder / "queue"),
+            "data_folder_out": str(folder / "queue"),
+            "control_folder": str(folder / "control"),
+            "polling_interval": 0.02,  # at its default of a second this transport misses messages
+            "store_processed": False,
+        },
+    }
+
+
+def worker_app() -> Engine:
+    """What `celery -A ecatalog.celery_app:app` finds."""
+    from ecatalog.logs import configure
+
+    settings = load()
+    configure(settings)
+    return make_engine(settings)
+
+
+def __getattr__(name: str) -> Engine:
+    """The app is made when it is asked for: importing this module reads no settings."""
+    if name != "app":
+        raise AttributeError(name)
+    globals()["app"] = worker_app()
+    made: Engine = globals()["app"]
+    return made

@@ -1,0 +1,88 @@
+"""Looks at every part that this installation uses; each finding says what is wrong and how to mend it."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.db.engine import make_engine
+from core.db.migrate import is_current
+from ecatalog.settings import Settings
+
+FREE_MB = 200
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", str(Path.home() / ".fonts"))
+ARABIC_FONTS = ("NotoNaskhArabic*", "NotoSansArabic*", "NotoKufiArabic*", "DejaVuSans.ttf")
+
+
+@dataclass(frozen=True)
+class Finding:
+    what: str
+    found: str
+    mend: str = ""  # nothing to mend: it is well
+
+
+def examine(settings: Settings) -> list[Finding]:
+    checks: dict[str, Callable[[Settings], Finding]] = {
+        "data folder": _space,
+        "database": _database,
+        "broker": _broker,
+        "media store": _media,
+        "Arabic font": _fonts,
+    }
+    return [_safely(what, check, settings) for what, check in checks.items()]
+
+
+def _safely(what: str, check: Callable[[Settings], Finding], settings: Settings) -> Finding:
+    try:
+        return check(settings)
+    except Exception as error:  # noqa: BLE001 (whatever a service answers is what there is to report)
+        reason = str(error).strip().splitlines() or [type(error).__name__]
+        return Finding(what, reason[0][:200], "Check that it is running and that its setting is right")
+
+
+def _space(settings: Settings) -> Finding:
+    free = shutil.disk_usage(settings.data_dir).free // 2**20
+    mend = "" if free > FREE_MB else "Make room: pictures and the database need it"
+    return Finding("data folder", f"{settings.data_dir} has {free} MB free", mend)
+
+
+def _database(settings: Settings) -> Finding:
+    engine = make_engine(settings.database)
+    if is_current(engine):
+        return Finding("database", f"{engine.dialect.name}, up to date")
+    return Finding("database", f"{engine.dialect.name}, from an older release", "Run `ecatalog migrate`")
+
+
+def _broker(settings: Settings) -> Finding:
+    from ecatalog.celery_app import make_engine as make_celery
+
+    with make_celery(settings).connection_for_write() as connection:
+        connection.ensure_connection(max_retries=1, timeout=3)
+        return Finding("broker", f"{connection.transport_cls} answers")
+
+
+def _media(settings: Settings) -> Finding:
+    from storage.blobs import LocalBlobs
+
+    blobs = LocalBlobs(settings.data_dir / "media")
+    stored = blobs.put(io.BytesIO(b"doctor"))
+    with blobs.open(stored.key) as found:
+        well = found.read() == b"doctor"
+    blobs.delete(stored.key)
+    return Finding(
+        "media store",
+        "writes and reads" if well else "reads other bytes than it wrote",
+        "" if well else "Check the disk",
+    )
+
+
+def _fonts(settings: Settings) -> Finding:
+    found = [font for folder in FONT_FOLDERS for name in ARABIC_FONTS for font in Path(folder).rglob(name)]
+    if found:
+        return Finding("Arabic font", found[0].name)
+    return Finding(
+        "Arabic font", "none", "Install one, so that what is drawn here has letters: apt install fonts-noto-core"
+    )
