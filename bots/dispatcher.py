@@ -9,7 +9,7 @@ from bots.registry import ANSWERS, BUTTONS, COMMANDS, REPLIES
 from bots.turn import Turn
 from core.feedback.actions import replace_reactions
 from core.kernel.errors import Refusal
-from core.messaging.queries import Remembered
+from core.messaging.actions.outbox import Subject
 from core.people.actions import mark_reachable, mark_unreachable, note_presence
 
 flows.load()
@@ -46,13 +46,21 @@ def _reacted(turn: Turn, event: Reacted) -> None:
 
 def _said(turn: Turn, event: TextSent | MediaSent) -> None:
     words = event.text if isinstance(event, TextSent) else event.caption
-    message = turn.message(event.reply_to)
+    about = _about(turn, event)
     if isinstance(event, TextSent) and words.lstrip().startswith("/"):
         _command(turn, words)
-    elif message and message.about and message.about.kind in REPLIES:
-        REPLIES[message.about.kind](turn, event, message)
-    elif not _answers_question(turn, event, message):
+    elif about and about.kind in REPLIES:
+        REPLIES[about.kind](turn, event, about)
+    elif not _answers_question(turn, event):
         flows.otherwise(turn, event)
+
+
+def _about(turn: Turn, event: TextSent | MediaSent) -> Subject | None:
+    """What is being answered: our message, however old, or the page from which one asks."""
+    if event.about_item is not None:
+        return Subject("item", event.about_item)
+    message = turn.message(event.reply_to)
+    return message.about if message else None
 
 
 def _command(turn: Turn, words: str) -> None:
@@ -69,11 +77,11 @@ def _run(turn: Turn, name: str, rest: str) -> None:
     entry.flow(turn, rest)
 
 
-def _answers_question(turn: Turn, event: TextSent | MediaSent, message: Remembered | None) -> bool:
-    """An open question is answered by the next words, unless they answer something else."""
+def _answers_question(turn: Turn, event: TextSent | MediaSent) -> bool:
+    """An open question is answered by the next words."""
     state = turn.state
     flow = ANSWERS.get(state.get("asked", ""))
-    if flow is None or message is not None:
+    if flow is None:
         return False
     turn.remember()
     flow(turn, event, state)

@@ -10,6 +10,7 @@ class TextSent:
     text: str
     message_id: str = ""
     reply_to: str | None = None
+    about_item: int | None = None  # asked from the item's page
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class MediaSent:
     caption: str = ""
     message_id: str = ""
     reply_to: str | None = None
+    about_item: int | None = None  # asked from the item's page
 
 
 @dataclass(frozen=True)

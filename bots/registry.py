@@ -9,13 +9,14 @@ from typing import Any, Literal, TypeVar
 from bots.events import MediaSent, TextSent
 from bots.payloads import Payload
 from bots.turn import Turn
+from core.messaging.actions.outbox import Subject
 from core.messaging.queries import Remembered
 
 Audience = Literal["everyone", "staff"]
 CommandFlow = Callable[[Turn, str], None]
 ButtonFlow = Callable[[Turn, Any, Remembered | None], None]
 AnswerFlow = Callable[[Turn, TextSent | MediaSent, dict[str, Any]], None]
-ReplyFlow = Callable[[Turn, TextSent | MediaSent, Remembered], None]
+ReplyFlow = Callable[[Turn, TextSent | MediaSent, Subject], None]
 Flow = TypeVar("Flow", bound=Callable[..., None])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,7 @@ class House:
     links: MediaLinks
     data_dir: Path
     secret_key: str
+    ping_broker: Callable[[], None] = lambda: None  # raises when the workers can't be told anything
     public_url: str | None = None
     local_url: str = "http://127.0.0.1:8000"
     metrics_token: str | None = None

@@ -15,11 +15,10 @@ THREADS = 256
 
 
 def make_app(settings: Settings) -> Any:
-    from web.app import create_app
-
     from admin import blueprints as admin
     from ecatalog.wiring import build
     from gallery import blueprints as gallery
+    from web.app import create_app
     from webhooks import blueprints as webhooks
 
     return create_app(build(settings, worker=f"web-{os.getpid()}"), [*gallery(), *admin(), *webhooks()])

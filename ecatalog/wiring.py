@@ -36,6 +36,7 @@ def build(settings: Settings, *, worker: str) -> House:
         links=MediaLinks(settings.secret_key or ""),
         data_dir=settings.data_dir,
         secret_key=settings.secret_key or "",
+        ping_broker=lambda: _ping(settings),
         public_url=settings.public_url,
         local_url=settings.local_url,
         metrics_token=settings.metrics_token,
@@ -51,6 +52,13 @@ def prepare_database(settings: Settings) -> None:
     migrate(engine)
     with Database(engine).write() as uow:
         ensure_account(uow, *WEB_ACCOUNT)
+
+
+def _ping(settings: Settings) -> None:
+    from ecatalog.celery_app import make_engine as make_celery
+
+    with make_celery(settings).connection_for_write() as connection:
+        connection.ensure_connection(max_retries=1, timeout=2)
 
 
 def _nudger(settings: Settings) -> Nudger:

@@ -11,6 +11,7 @@ from core.feedback.actions import comment, set_reaction, toggle_reaction
 from core.feedback.queries import comment_by_id
 from core.feedback.rules import is_reaction
 from core.items.queries import item_by_id
+from core.messaging.actions.outbox import Subject
 from core.messaging.queries import Remembered
 
 
@@ -21,9 +22,9 @@ def heart_pressed(turn: Turn, pressed: ReactToItem, _: Remembered | None) -> Non
 
 
 @reply_to("item")
-def item_answered(turn: Turn, event: TextSent | MediaSent, message: Remembered) -> None:
+def item_answered(turn: Turn, event: TextSent | MediaSent, about: Subject) -> None:
     """To the owner of a draft: its words, anew. To all others: an emoji is a reaction, words are a comment."""
-    item_id = message.about.id if message.about else 0
+    item_id = about.id
     card = item_by_id(turn.uow, turn.actor, item_id)
     words, media_ids = _content(event)
     if card.state == "draft":
@@ -35,8 +36,8 @@ def item_answered(turn: Turn, event: TextSent | MediaSent, message: Remembered) 
 
 
 @reply_to("comment")
-def comment_answered(turn: Turn, event: TextSent | MediaSent, message: Remembered) -> None:
-    answered = comment_by_id(turn.uow, message.about.id if message.about else 0)
+def comment_answered(turn: Turn, event: TextSent | MediaSent, about: Subject) -> None:
+    answered = comment_by_id(turn.uow, about.id)
     words, media_ids = _content(event)
     _comment(turn, answered.item_id, words, media_ids, answered.id)
 

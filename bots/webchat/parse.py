@@ -21,6 +21,7 @@ def parse(payload: Mapping[str, Any]) -> ChatEvent | None:
 
 def _message(payload: Mapping[str, Any]) -> ChatEvent:
     text, message_id, reply_to = payload.get("text") or "", str(payload["message_id"]), payload.get("reply_to")
+    about = payload.get("item_id")
     if payload.get("media"):
-        return MediaSent(tuple(payload["media"]), text, message_id, reply_to)
-    return TextSent(text, message_id, reply_to)
+        return MediaSent(tuple(payload["media"]), text, message_id, reply_to, about)
+    return TextSent(text, message_id, reply_to, about)

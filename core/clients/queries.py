@@ -14,8 +14,11 @@ from core.db.uow import Uow
 from core.kernel.actor import Actor
 from core.kernel.clock import now
 from core.kernel.errors import Refusal
+from core.kernel.paging import Page
 from core.people.models import Person
 from core.people.queries import channels_of
+
+PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -25,23 +28,25 @@ class ClientCard:
     language: str
     channels: tuple[str, ...]
     joined_at: datetime
-    last_here_at: datetime | None
+    seen_at: datetime | None
 
 
-def clients(uow: Uow, actor: Actor, shop_id: int, *, after: int = 0, limit: int = 100) -> list[ClientCard]:
+def clients_page(uow: Uow, actor: Actor, shop_id: int, *, after: int = 0, size: int = PAGE) -> Page[ClientCard]:
     require(uow, actor, Ability.SEE_CLIENTS, shop_id)
     query = (
         select(Person, Client.joined_at)
         .join(Client, Client.person_id == Person.id)
         .where(Client.shop_id == shop_id, Client.state == "active", Person.id > after)
         .order_by(Person.id)
-        .limit(limit)
+        .limit(size + 1)
     )
     rows = uow.session.execute(query).all()
+    more, rows = len(rows) > size, rows[:size]
     channels = channels_of(uow, [person.id for person, _ in rows])
-    return [
+    cards = [
         ClientCard(p.id, p.name, p.language, channels.get(p.id, ()), joined_at, p.last_here_at) for p, joined_at in rows
     ]
+    return Page(tuple(cards), str(cards[-1].person_id) if more else None)
 
 
 def client_count(uow: Uow, shop_id: int) -> int:

@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, select, tuple_
 
 from core.access.queries import require
 from core.access.rules import Ability
 from core.db.uow import Uow
 from core.kernel.actor import Actor
+from core.kernel.paging import Page
 from core.messaging.models import Account, Outgoing
 from core.notices.audience import new_item_audience
 from core.notices.kinds import NEW_ITEM
 from core.people.models import Person
 
 ARRIVED = ("sent", "delivered", "read")
+URGENCY = {"failed": 0, "uncertain": 1, "waiting": 2, "held": 2, "sending": 2}
+PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Told:
 
 @dataclass(frozen=True)
 class DeliveryLine:
-    person: str
+    person_name: str
     channel: str
     state: str
     at: datetime | None
@@ -56,26 +59,31 @@ def told_of(uow: Uow, actor: Actor, shop_id: int, item_ids: Sequence[int]) -> di
     return {item_id: found.get(item_id, Told()) for item_id in item_ids}
 
 
-def delivery(uow: Uow, actor: Actor, shop_id: int, item_id: int) -> list[DeliveryLine]:
+def delivery(
+    uow: Uow, actor: Actor, shop_id: int, item_id: int, *, after: str | None = None, size: int = PAGE
+) -> Page[DeliveryLine]:
     """One line a person, those who need a look first."""
     require(uow, actor, Ability.SEE_CLIENTS, shop_id)
-    worst_first = case(
-        {"failed": 0, "uncertain": 1, "waiting": 2, "held": 2, "sending": 2}, value=Outgoing.state, else_=3
-    )
+    urgency = case(URGENCY, value=Outgoing.state, else_=3)
     query = (
-        select(Person.name, Account.channel, Outgoing)
+        select(Person.name, Account.channel, Outgoing, urgency)
         .join(Person, Person.id == Outgoing.person_id)
         .join(Account, Account.id == Outgoing.account_id)
         .where(Outgoing.kind == NEW_ITEM.name, Outgoing.about_kind == "item", Outgoing.about_id == item_id)
-        .order_by(worst_first, Person.name)
-        .limit(1000)
+        .order_by(urgency, Outgoing.id)
+        .limit(size + 1)
     )
-    return [
-        DeliveryLine(
-            name, channel, row.state, row.read_at or row.delivered_at or row.sent_at or row.created_at, row.reason
-        )
-        for name, channel, row in uow.session.execute(query)
-    ]
+    if after:
+        rank, _, last = after.partition("-")
+        query = query.where(tuple_(urgency, Outgoing.id) > (int(rank or 0), int(last or 0)))
+    rows = uow.session.execute(query).all()
+    more, rows = len(rows) > size, rows[:size]
+    return Page(tuple(_line(*row[:3]) for row in rows), f"{rows[-1][3]}-{rows[-1][2].id}" if more else None)
+
+
+def _line(name: str, channel: str, row: Outgoing) -> DeliveryLine:
+    at = row.read_at or row.delivered_at or row.sent_at or row.created_at
+    return DeliveryLine(name, channel, row.state, at, row.reason)
 
 
 def undelivered(uow: Uow, actor: Actor, shop_id: int) -> int:

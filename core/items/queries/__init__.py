@@ -61,9 +61,12 @@ def wall(
     return _page(uow, query, Item.published_at, after, size)
 
 
-def shop_items(uow: Uow, actor: Actor, shop_id: int, *, after: str | None = None, size: int = PAGE) -> Page[ItemCard]:
+def shop_items(
+    uow: Uow, actor: Actor, shop_id: int, *, state: str | None = None, after: str | None = None, size: int = PAGE
+) -> Page[ItemCard]:
     """All that a shop has, drafts too, for those who work there."""
-    return _page(uow, _seen_by(actor).where(Item.shop_id == shop_id), Item.created_at, after, size)
+    query = _seen_by(actor).where(Item.shop_id == shop_id)
+    return _page(uow, query.where(Item.state == state) if state else query, Item.created_at, after, size)
 
 
 def tags_of_gallery(uow: Uow, actor: Actor, gallery_id: int, limit: int = 12) -> list[str]:
@@ -72,19 +75,16 @@ def tags_of_gallery(uow: Uow, actor: Actor, gallery_id: int, limit: int = 12) ->
     return list(uow.session.scalars(query.limit(limit)))
 
 
-def counts_by_state(uow: Uow, shop_id: int) -> dict[str, int]:
-    rows = uow.session.execute(select(Item.state, func.count()).where(Item.shop_id == shop_id).group_by(Item.state))
-    return dict(rows)
+def published_counts(uow: Uow, gallery_ids: Sequence[int]) -> dict[int, int]:
+    """How many items clients see in each gallery."""
+    query = select(Item.gallery_id, func.count()).where(
+        Item.gallery_id.in_(gallery_ids), Item.state.in_(("published", "sold"))
+    )
+    return {gallery_id: count for gallery_id, count in uow.session.execute(query.group_by(Item.gallery_id))}
 
 
-def newest_published(uow: Uow, actor: Actor, gallery_ids: Sequence[int]) -> dict[int, ItemCard]:
-    """A cover for each gallery."""
-    found: dict[int, ItemCard] = {}
-    for gallery_id in gallery_ids:
-        first = wall(uow, actor, gallery_id, size=1).rows
-        if first:
-            found[gallery_id] = first[0]
-    return found
+def count_in_state(uow: Uow, shop_id: int, state: str) -> int:
+    return uow.session.scalar(select(func.count()).select_from(Item).filter_by(shop_id=shop_id, state=state)) or 0
 
 
 def items_with_old_cards(uow: Uow, *, older_than: timedelta) -> list[int]:

@@ -1,0 +1,11 @@
+"""The panel for owners and staff: what needs someone, items and how far they got, clients."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+
+def blueprints() -> list[Blueprint]:
+    from admin import panel
+
+    return [panel.blueprint]

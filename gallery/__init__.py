@@ -1,0 +1,11 @@
+"""The web for clients (and owners' web chat): galleries, items, chat, sign-in, and every byte of media."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+
+def blueprints() -> list[Blueprint]:
+    from gallery import chat, pages, signin
+
+    return [pages.blueprint, chat.blueprint, signin.blueprint]

@@ -1,0 +1,181 @@
+"""Pages to look at: the galleries one may see, a shop, a gallery, an item with its talk; and media."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
+
+from core.db.uow import Uow
+from core.feedback.actions import comment as write_comment
+from core.feedback.actions import toggle_reaction
+from core.feedback.queries import comments, with_reactions
+from core.galleries.queries import GalleryHead, galleries_seen
+from core.galleries.queries import gallery as gallery_head
+from core.items.queries import item as item_card
+from core.items.queries import published_counts, tags_of_gallery, wall
+from core.kernel.bilingual import Bilingual
+from core.kernel.clock import now
+from core.kernel.errors import NotFound, Refusal
+from core.media.queries import PictureCard, stored_file
+from core.shops.queries import shop_by_slug
+from web.errors import status_of
+from web.house import house
+from web.rights import needs
+from web.session import actor
+from web.words import t
+
+blueprint = Blueprint("gallery", __name__, template_folder="templates")
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A gallery with its cover, as shown on a shelf."""
+
+    code: str
+    title: Bilingual
+    description: Bilingual
+    shop_name: Bilingual
+    shop_slug: str
+    cover: PictureCard | None
+    items: int
+
+
+@dataclass(frozen=True)
+class ShopShelves:
+    slug: str
+    name: Bilingual
+    galleries: list[Shelf]
+
+
+@blueprint.get("/")
+@needs("anyone")
+def home() -> str:
+    with house().db.read() as uow:
+        shelves = _shelves(uow, galleries_seen(uow, actor()))
+    shops = [
+        ShopShelves(slug, name, list(found))
+        for (slug, name), found in groupby(shelves, lambda s: (s.shop_slug, s.shop_name))
+    ]
+    return render_template("gallery/home.html", shops=shops)
+
+
+@blueprint.get("/discover")
+@needs("anyone")
+def discover() -> Response:
+    return redirect(url_for("gallery.home"))  # type: ignore[return-value]
+
+
+@blueprint.get("/s/<slug>")
+@needs("anyone")
+def shop(slug: str) -> str:
+    with house().db.read() as uow:
+        card = shop_by_slug(uow, slug)
+        seen = galleries_seen(uow, actor(), shop_id=card.id)
+        if not seen:
+            raise NotFound
+        return render_template(
+            "gallery/shop.html",
+            shop={"slug": card.slug, "name": card.name, "description": card.about},
+            galleries=_shelves(uow, seen),
+        )
+
+
+@blueprint.get("/g/<code>")
+@needs("anyone")
+def gallery(code: str) -> str:
+    tag = request.args.get("tag")
+    with house().db.read() as uow:
+        head = gallery_head(uow, actor(), code)
+        page = wall(uow, actor(), head.id, tag=tag, after=request.args.get("after"))
+        tags = tags_of_gallery(uow, actor(), head.id)
+    return render_template("gallery/gallery.html", gallery=head, page=page, tags=tags, tag=tag)
+
+
+@blueprint.get("/i/<code>")
+@needs("anyone")
+def item(code: str) -> str:
+    return _item_page(code)
+
+
+@blueprint.post("/i/<code>/react")
+@needs("person")
+def react(code: str) -> Response:
+    with house().db.write() as uow:
+        card = item_card(uow, actor(), code)
+        toggle_reaction(uow, actor(), card.id, request.form.get("emoji", "")[:32])
+    return redirect(url_for("gallery.item", code=code, _anchor="reactions"))  # type: ignore[return-value]
+
+
+@blueprint.post("/i/<code>/comment")
+@needs("person")
+def comment(code: str) -> Any:
+    text = request.form.get("text", "")
+    try:
+        with house().db.write() as uow:
+            card = item_card(uow, actor(), code)
+            write_comment(uow, actor(), card.id, text, answers_id=request.form.get("reply_to", type=int))
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        return _item_page(code, error=t(refusal.key, **refusal.params), draft=text), status_of(refusal)
+    return redirect(url_for("gallery.item", code=code, _anchor="comments"))
+
+
+@blueprint.get("/media/<signed>")
+@needs("signature")
+def media(signed: str) -> Response:
+    media_id, name, _ = house().links.read(signed, now=now())
+    with house().db.read() as uow:
+        found = stored_file(uow, media_id, name)
+    if found is None:
+        return Response(status=503, headers={"Retry-After": "1", "Cache-Control": "no-store"})
+    answer = send_file(
+        house().blobs.open(found.key),
+        mimetype=found.mime,
+        conditional=True,
+        etag=found.key.replace("/", "-"),
+        as_attachment=not found.mime.startswith(("image/", "video/")),
+        download_name=found.filename,
+    )
+    answer.headers["Cache-Control"] = f"private, immutable, max-age={_until_midnight()}"
+    return answer
+
+
+def _until_midnight() -> int:
+    """Links change at midnight: until then the same address is the same bytes."""
+    moment = now()
+    midnight = datetime(moment.year, moment.month, moment.day, tzinfo=UTC) + timedelta(days=1)
+    return int((midnight - moment).total_seconds())
+
+
+def _item_page(code: str, **more: Any) -> str:
+    with house().db.read() as uow:
+        card = item_card(uow, actor(), code)
+        who = actor().person_id
+        shown = with_reactions(uow, [card], who)[0]
+        return render_template("gallery/item.html", item=shown, comments=comments(uow, actor(), card.id), **more)
+
+
+def _shelves(uow: Uow, heads: list[GalleryHead]) -> list[Shelf]:
+    counts = published_counts(uow, [head.id for head in heads])
+    return [
+        Shelf(
+            head.code,
+            head.title,
+            head.description,
+            head.shop_name,
+            head.shop_slug,
+            _cover(uow, head.id),
+            counts.get(head.id, 0),
+        )
+        for head in heads
+    ]
+
+
+def _cover(uow: Uow, gallery_id: int) -> PictureCard | None:
+    newest = wall(uow, actor(), gallery_id, size=1).rows
+    return newest[0].pictures[0] if newest and newest[0].pictures else None

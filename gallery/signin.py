@@ -1,0 +1,97 @@
+"""Ways in: one-time links that a preview can't burn, invites, one's own page, the way out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+
+from core.clients.actions import accept_invite
+from core.clients.queries import shop_invited_to
+from core.kernel.errors import Refusal
+from core.kernel.ids import new_code
+from core.people.actions import link_is_fresh, meet, refuse_link, use_sign_in_link
+from core.shops.queries import shop
+from web.house import house
+from web.language import language, safe_next
+from web.rights import needs
+from web.security import Pace, asker
+from web.session import sign_in, viewer
+from web.words import t
+
+blueprint = Blueprint("signin", __name__, template_folder="templates")
+pace = Pace(20)
+
+
+@blueprint.get("/sign-in")
+@needs("anyone")
+def page() -> str:
+    return render_template("gallery/sign_in.html")
+
+
+@blueprint.get("/sign-in/<token>")
+@needs("anyone")
+def link(token: str) -> Any:
+    with house().db.read() as uow:
+        if not link_is_fresh(uow, token):
+            return _over(refuse_link(uow, token))
+    return render_template("gallery/continue.html", name=None)
+
+
+@blueprint.post("/sign-in/<token>")
+@needs("anyone")
+def use_link(token: str) -> Any:
+    pace.check(asker())
+    try:
+        with house().db.write() as uow:
+            person_id = use_sign_in_link(uow, token)
+    except Refusal as refusal:
+        return _over(refusal)
+    sign_in(person_id)
+    return redirect(safe_next(request.args.get("next"), url_for("chat.page")))
+
+
+@blueprint.get("/join/<code>")
+@needs("anyone")
+def join(code: str) -> Any:
+    try:
+        with house().db.read() as uow:
+            card = shop(uow, shop_invited_to(uow, code))
+    except Refusal as refusal:
+        return _over(refusal)
+    return render_template("gallery/join.html", shop=card)
+
+
+@blueprint.post("/join/<code>")
+@needs("anyone")
+def accept(code: str) -> Any:
+    """A stranger becomes a person with a web chat of their own; someone signed in stays who they are."""
+    pace.check(asker())
+    who = viewer()
+    try:
+        with house().db.write() as uow:
+            name = request.form.get("name", "").strip()
+            person_id = who.id if who else meet(uow, "webchat", new_code(), name=name, language=language())
+            accept_invite(uow, person_id, code)
+    except Refusal as refusal:
+        return _over(refusal)
+    if not who:
+        sign_in(person_id)
+    return redirect(url_for("chat.page"))
+
+
+@blueprint.get("/me")
+@needs("person")
+def me() -> str:
+    return render_template("gallery/me.html")
+
+
+@blueprint.post("/sign-out")
+@needs("person")
+def out() -> Any:
+    session.clear()
+    return redirect(url_for("gallery.home"))
+
+
+def _over(refusal: Refusal) -> tuple[str, int]:
+    return render_template("gallery/sign_in.html", sentence=t(refusal.key, **refusal.params)), 410

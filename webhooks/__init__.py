@@ -1,0 +1,11 @@
+"""HTTP doors for machines: verify, store once, answer at once. Today: health, readiness, figures."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+
+def blueprints() -> list[Blueprint]:
+    from webhooks import health
+
+    return [health.blueprint]

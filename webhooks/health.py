@@ -1,0 +1,81 @@
+"""Whether this program is alive, whether it is ready, and its figures for Prometheus."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from sqlalchemy import text
+
+from core.house import House
+from core.messaging.queries import account_statuses, inbound_counts, outgoing_counts
+from web.house import house
+from web.rights import needs
+
+blueprint = Blueprint("webhooks", __name__)
+LOOPBACK = ("127.0.0.1", "::1")
+
+
+@blueprint.get("/healthz")
+@needs("anyone")
+def healthz() -> str:
+    return "ok"
+
+
+@blueprint.get("/readyz")
+@needs("anyone")
+def readyz() -> Any:
+    checks: dict[str, Callable[[House], Any]] = {"database": _database, "storage": _storage, "broker": _broker}
+    found = {name: _answers(check) for name, check in checks.items()}
+    return jsonify(found), 200 if all(found.values()) else 503
+
+
+@blueprint.get("/metrics")
+@needs("anyone")
+def metrics() -> Response:
+    token = house().metrics_token
+    told = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    allowed = hmac.compare_digest(told, token) if token else request.remote_addr in LOOPBACK
+    if not allowed:
+        return Response(status=403)
+    return Response(_figures(), content_type=CONTENT_TYPE_LATEST)
+
+
+def _figures() -> bytes:
+    registry = CollectorRegistry()
+    inbound = Gauge("ecatalog_inbound", "Inbound rows by state", ["state"], registry=registry)
+    outgoing = Gauge("ecatalog_outgoing", "Outgoing rows by state", ["state"], registry=registry)
+    oldest = Gauge(
+        "ecatalog_oldest_seconds", "Age of the oldest waiting row", ["channel", "account"], registry=registry
+    )
+    with house().db.read() as uow:
+        for gauge, counts in ((inbound, inbound_counts(uow)), (outgoing, outgoing_counts(uow))):
+            for state, count in counts.items():
+                gauge.labels(state).set(count)
+        for account in account_statuses(uow):
+            oldest.labels(account.channel, account.account).set(account.oldest_seconds)
+    return generate_latest(registry)
+
+
+def _answers(check: Callable[[House], Any]) -> bool:
+    try:
+        check(house())
+    except Exception:  # noqa: BLE001 (whatever the service raises, it isn't ready)
+        return False
+    return True
+
+
+def _database(house: House) -> None:
+    with house.db.read() as uow:
+        uow.session.execute(text("SELECT 1"))
+
+
+def _storage(house: House) -> None:
+    house.blobs.exists("0" * 64)
+
+
+def _broker(house: House) -> None:
+    house.ping_broker()
