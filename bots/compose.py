@@ -139,7 +139,7 @@ def _lines(item: ItemCard, language: str) -> tuple[str, ...]:
         for a in item.attributes
     ]
     tags = " ".join(f"#{tag}" for tag in item.tags)
-    return tuple([*described, *known, *([tags] if tags else [])])
+    return (*described, *known, *([tags] if tags else []))
 
 
 def _owner_buttons(item: ItemCard, language: str) -> tuple[tuple[Label, ...], ...]:

@@ -61,7 +61,7 @@ def _handle(house: House, row: InboundCard, event: ChatEvent | None) -> None:
         if event is not None:
             dispatch(_turn(house, uow, row), event)
         inbound_done(uow, row.id, ignored=event is None)
-    log.info("inbound handled", inbound=row.id, event=type(event).__name__)
+    log.info("inbound handled", inbound=row.id, what=type(event).__name__)
 
 
 def _turn(house: House, uow: Uow, row: InboundCard) -> Turn:

@@ -83,16 +83,18 @@ def _send_one(house: House, lease: Lease, channel: Channel, outgoing_id: int) ->
 def _prepare(house: House, lease: Lease, channel: Channel, row: Claimed) -> Prepared | None:
     """The newest words about it; none when it became pointless (withdrawn, erased, too old)."""
     if row.expires_at and row.expires_at < now():
-        return _drop(house, lease, row, "cancelled", "too old to be worth telling")
+        _drop(house, lease, row, "cancelled", "too old to be worth telling")
+        return None
     try:
         with house.db.read() as uow:
             reader = Reader(row.person_id, language_of(uow, row.person_id))
             return channel.prepare(uow, from_row(dict(row.payload)), reader)
     except Refusal as refusal:
-        return _drop(house, lease, row, "cancelled", f"no longer true: {refusal.key}")
+        _drop(house, lease, row, "cancelled", f"no longer true: {refusal.key}")
     except Exception as error:
         log.exception("could not be prepared", outgoing=row.id)
-        return _drop(house, lease, row, "failed", f"{type(error).__name__}: {error}"[:300])
+        _drop(house, lease, row, "failed", f"{type(error).__name__}: {error}"[:300])
+    return None
 
 
 def _drop(house: House, lease: Lease, row: Claimed, state: str, reason: str) -> None:

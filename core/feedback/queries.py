@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -114,10 +115,9 @@ def card_with_reactions(uow: Uow, item_id: int, person_id: int | None) -> ItemCa
     return with_reactions(uow, [item_by_id(uow, OPERATOR, item_id)], person_id)[0]
 
 
-def _cards(uow: Uow, rows: Sequence[object]) -> list[CommentCard]:
-    found = [tuple(row) for row in rows]  # type: ignore[call-overload]
+def _cards(uow: Uow, rows: Sequence[Any]) -> list[CommentCard]:
     shown: defaultdict[int, list[int]] = defaultdict(list)
-    attached = select(CommentMedia).where(CommentMedia.comment_id.in_([comment.id for comment, _ in found]))
+    attached = select(CommentMedia).where(CommentMedia.comment_id.in_([comment.id for comment, _ in rows]))
     for link in uow.session.scalars(attached):
         shown[link.comment_id].append(link.media_id)
     known = pictures(uow, [media_id for ids in shown.values() for media_id in ids])
@@ -133,5 +133,5 @@ def _cards(uow: Uow, rows: Sequence[object]) -> list[CommentCard]:
             reply_to=row.answers_id,
             pictures=tuple(known[media_id] for media_id in shown[row.id]),
         )
-        for row, name in found
+        for row, name in rows
     ]

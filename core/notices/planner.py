@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from core.access.queries import staff_with
 from core.access.rules import Ability
@@ -32,6 +32,11 @@ def plan_events(db: Database, most: int = 200) -> int:
             if not _plan_next(uow):
                 return planned
     return most
+
+
+def tell_nobody_yet(uow: Uow) -> None:
+    """What happened so far is nobody's news: for data that is made or brought in whole."""
+    uow.change(update(EventRow).where(EventRow.planned_at.is_(None)).values(planned_at=now()))
 
 
 def _plan_next(uow: Uow) -> bool:

@@ -75,7 +75,7 @@ def make_sign_in_link(uow: Uow, person_id: int) -> str:
 
 def use_sign_in_link(uow: Uow, token: str) -> int:
     """Spends the link, once, whoever presses at the same time."""
-    spent = uow.session.scalar(
+    spent: int | None = uow.session.scalar(
         update(SignInLink)
         .where(SignInLink.token_hash == _hash(token), SignInLink.used_at.is_(None), SignInLink.expires_at > now())
         .values(used_at=now())

@@ -45,7 +45,7 @@ def any_shop(uow: Uow) -> bool:
 def roles_of(uow: Uow, person_id: int) -> dict[int, str]:
     """In which shops this person works, and as what."""
     rows = uow.session.execute(select(Member.shop_id, Member.role).where(Member.person_id == person_id))
-    return dict(rows)
+    return {key: value for key, value in rows}  # noqa: C416 (a Result is no mapping)
 
 
 def role_in(uow: Uow, person_id: int, shop_id: int) -> str | None:

@@ -35,7 +35,8 @@ async function swap(form, presser) {
     part.replaceWith(fresh);
     refocus(part.id, presser);
   } catch {
-    form.submit(); // no answer: the browser's own page says so and keeps what was typed for the way back
+    form.removeAttribute("data-swap"); // no answer: the browser's own page says so and keeps what was typed
+    form.requestSubmit(presser);
   } finally {
     part.removeAttribute("aria-busy");
   }

@@ -1,4 +1,4 @@
-// Light or dark as this browser's person chose. Not a module: it must run before the first paint.
+// Light or dark as this browser's person chose, and their time zone. Not a module: it must run before the first paint.
 (() => {
   const root = document.documentElement;
 
@@ -18,6 +18,7 @@
     }
   }
 
+  document.cookie = `zone=${Intl.DateTimeFormat().resolvedOptions().timeZone}; path=/; max-age=31536000; samesite=lax`;
   wear(remembered());
   document.addEventListener("DOMContentLoaded", () => {
     for (const group of document.querySelectorAll("[data-themes]")) group.hidden = false;

@@ -23,9 +23,10 @@ from core.shops.models import Shop
 __all__ = ["AttributeCard", "ItemCard", "OptionValue"]
 
 PAGE = 30
+Seen = Select[Item, Gallery, Shop]  # type: ignore[type-arg]
 
 
-def _seen_by(actor: Actor) -> Select[tuple[Item, Gallery, Shop]]:
+def _seen_by(actor: Actor) -> Seen:
     """Items that this person may see: published ones of galleries they see, all of a shop where they make items."""
     return (
         select(Item, Gallery, Shop)
@@ -80,7 +81,7 @@ def published_counts(uow: Uow, gallery_ids: Sequence[int]) -> dict[int, int]:
     query = select(Item.gallery_id, func.count()).where(
         Item.gallery_id.in_(gallery_ids), Item.state.in_(("published", "sold"))
     )
-    return {gallery_id: count for gallery_id, count in uow.session.execute(query.group_by(Item.gallery_id))}
+    return dict(uow.session.execute(query.group_by(Item.gallery_id)).all())
 
 
 def count_in_state(uow: Uow, shop_id: int, state: str) -> int:
@@ -100,16 +101,14 @@ def media_of_item(uow: Uow, item_id: int) -> list[int]:
     return list(uow.session.scalars(query))
 
 
-def _only(uow: Uow, query: Select[tuple[Item, Gallery, Shop]]) -> ItemCard:
+def _only(uow: Uow, query: Seen) -> ItemCard:
     cards = _cards(uow, query)
     if not cards:
         raise NotFound
     return cards[0]
 
 
-def _page(
-    uow: Uow, query: Select[tuple[Item, Gallery, Shop]], moment: Any, after: str | None, size: int
-) -> Page[ItemCard]:
+def _page(uow: Uow, query: Seen, moment: Any, after: str | None, size: int) -> Page[ItemCard]:
     if after:
         when, _, last_id = after.partition("~")
         try:
@@ -125,5 +124,5 @@ def _page(
     )
 
 
-def _cards(uow: Uow, query: Select[tuple[Item, Gallery, Shop]]) -> list[ItemCard]:
+def _cards(uow: Uow, query: Seen) -> list[ItemCard]:
     return build_cards(uow, uow.session.execute(query).all())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -72,10 +73,9 @@ class _Parts:
     tags: dict[int, list[str]]
 
 
-def build_cards(uow: Uow, rows: Iterable[tuple[Item, Gallery, Shop]]) -> list[ItemCard]:
-    found = [tuple(row) for row in rows]
-    parts = _parts(uow, [item.id for item, _, _ in found])
-    return [_card(item, gallery, shop, parts) for item, gallery, shop in found]
+def build_cards(uow: Uow, rows: Sequence[Any]) -> list[ItemCard]:
+    parts = _parts(uow, [item.id for item, _, _ in rows])
+    return [_card(item, gallery, shop, parts) for item, gallery, shop in rows]
 
 
 def _card(item: Item, gallery: Gallery, shop: Shop, parts: _Parts) -> ItemCard:

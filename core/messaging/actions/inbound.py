@@ -132,4 +132,4 @@ def replay_inbound(uow: Uow, inbound_id: int) -> None:
 
 
 def _settle(uow: Uow, inbound_id: int, **values: Any) -> None:
-    uow.session.execute(update(Inbound).where(Inbound.id == inbound_id).values(**values))
+    uow.session.execute(update(Inbound).where(Inbound.id == inbound_id, Inbound.state == "new").values(**values))

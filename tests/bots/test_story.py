@@ -1,0 +1,136 @@
+"""The story of the house, as a chat script: it reads like the chat, and runs on every channel in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.house import House
+from core.messaging.queries import outgoing_counts
+from tests.harness.chat import Town, photo
+
+CAPTION = "Silk dress\n$120 #summer\nsizes: S M L"
+
+
+@pytest.fixture
+def town(house: House) -> Town:
+    return Town(house)
+
+
+@pytest.mark.parametrize("channel", ["webchat", "plain"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_photo_becomes_an_item_and_a_client_asks_about_it(town: Town, channel: str, language: str) -> None:
+    layla, nora = town.person("Layla", channel, language), town.person("Nora", "webchat", language)
+    shop_id = town.shop(layla)
+    nora.says(f"/start {town.invite(shop_id)}")
+
+    layla.sends_photos(photo(), caption=CAPTION)
+    draft = layla.saw("items.draft", count=1)
+    assert all(words in draft.text for words in ("Silk dress", "S M L", "#summer")), draft.text
+    assert draft.media, "the card shows its picture"
+
+    layla.presses({"en": "Publish", "ar": "نشر"}[language])
+    card = nora.saw_words("Silk dress")
+    assert nora.count_of("Silk dress") == 1
+
+    nora.presses("❤️", on=card)
+    assert any("❤️ " in label for label, _ in nora.saw_words("Silk dress").buttons), "her own card counts at once"
+    layla.saw_words("Nora")
+
+    nora.says("is it in blue?", answering=card)
+    question = layla.saw_words("is it in blue?")
+    layla.says("It is, and in sand from Friday.", answering=question)
+    nora.saw_words("It is, and in sand from Friday.")
+    assert nora.count_of("Silk dress") == 2, "the card, and the item named above the answer"
+
+
+def test_each_reader_gets_their_own_language(town: Town) -> None:
+    layla, nora, salma = town.person("Layla"), town.person("Nora"), town.person("Salma", language="ar")
+    code = town.invite(town.shop(layla))
+    nora.says(f"/start {code}")
+    salma.says(f"/start {code}")
+
+    layla.sends_photos(photo(), caption="Silk dress\nفستان حرير\n$120")
+    layla.presses("Publish")
+
+    assert "Silk dress" in nora.last().text
+    assert "فستان حرير" in salma.last().text
+    assert "١٢٠" in salma.last().text
+    assert "صيف على البحر" in salma.last().text
+
+
+def test_two_tabs_press_publish_at_once_and_nobody_is_told_twice(town: Town) -> None:
+    layla, nora = town.person("Layla"), town.person("Nora")
+    nora.says(f"/start {town.invite(town.shop(layla))}")
+    layla.sends_photos(photo(), caption=CAPTION)
+    draft = layla.saw("items.draft", count=1)
+
+    layla.presses("Publish", on=draft)
+    layla.presses_payload(draft.buttons[0][1], on=draft)
+
+    layla.saw("items.published_already")
+    assert nora.count_of("Silk dress") == 1
+
+
+def test_the_same_press_delivered_twice_counts_once(town: Town) -> None:
+    layla, nora = town.person("Layla"), town.person("Nora")
+    nora.says(f"/start {town.invite(town.shop(layla))}")
+    layla.sends_photos(photo(), caption=CAPTION)
+    layla.presses("Publish")
+    card = nora.saw_words("Silk dress")
+
+    nora.presses("❤️", on=card, key="once")
+    nora.presses("❤️", on=card, key="once")
+
+    assert any(label.startswith("❤️ 1") for label, _ in nora.saw_words("Silk dress").buttons)
+
+
+def test_a_button_from_last_year_gets_a_sentence(town: Town) -> None:
+    nora = town.person("Nora", language="ar")
+    nora.says("مرحبا")
+    nora.presses_payload("vote:12:3", on=nora.last())
+    nora.saw("errors.button.old")
+
+
+def test_a_stranger_is_told_how_one_gets_in(town: Town) -> None:
+    stranger = town.person("Someone", "plain", "ar")
+    stranger.says("كم السعر؟")
+    stranger.saw("chat.way.stranger")
+    stranger.says("/start nosuchcode")
+    stranger.saw("errors.invite.unknown")
+
+
+def test_a_photo_without_words_is_asked_for_its_title_only(town: Town) -> None:
+    layla = town.person("Layla", "plain")
+    town.shop(layla)
+    layla.sends_photos(photo())
+    layla.saw("items.ask_title")
+    layla.says("Raffia hat\n$25")
+    draft = layla.saw_words("Raffia hat")
+    assert "25" in draft.text
+
+
+def test_a_corrupt_picture_is_left_out_and_the_owner_hears_of_it(town: Town) -> None:
+    layla = town.person("Layla")
+    town.shop(layla)
+    whole = photo(size=(400, 400))
+    layla.sends_photos(whole[: len(whole) // 3], photo("#49663f"), caption=CAPTION)
+    layla.saw("items.media.left_out", count=1, left=1)
+    assert len(layla.saw("items.draft", count=0).media) == 1
+
+
+def test_a_caption_of_a_thousand_emoji_is_kept_whole(town: Town) -> None:
+    layla = town.person("Layla")
+    town.shop(layla)
+    layla.sends_photos(photo(), caption="💃" * 1024)
+    layla.presses("Publish")
+    layla.saw_words("💃" * 50)
+
+
+def test_nothing_is_left_waiting_when_the_story_is_over(town: Town) -> None:
+    layla, nora = town.person("Layla"), town.person("Nora")
+    nora.says(f"/start {town.invite(town.shop(layla))}")
+    layla.sends_photos(photo(), caption=CAPTION)
+    layla.presses("Publish")
+    with town.house.db.read() as uow:
+        counts = outgoing_counts(uow)
+    assert counts["waiting"] == counts["held"] == counts["sending"] == counts["failed"] == 0

@@ -1,0 +1,1 @@
+"""What tests share: the plain channel, people who chat, a town of roles, pictures."""
