@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from celery import Celery
+from kombu import Exchange, Queue
 
-from core.house import House
 from core.kernel.nudges import Nudge
-from ecatalog.settings import Settings, load
+from ecatalog.settings import Settings
 
+if TYPE_CHECKING:
+    from core.house import House  # beat needs no tables: without them it is half as large
+
+QUEUES = ("chat", "drain", "media", "rest")
 TASKS = {"chat": "bots.look", "drain": "notifications.look", "media": "storage.look", "plan": "notifications.plan"}
 REDIS_VISIBILITY_SECONDS = 600
+POLLING_SECONDS = 0.02  # at its default of a second the file transport misses messages
+PATIENCE_SECONDS = 2.0  # with a broker that doesn't answer: the person waits meanwhile, the sweep comes anyway
 SWEEP_SECONDS = 2.0
 REFRESH_SECONDS = 60.0
 
 
-class Engine(Celery):
+class Engine(Celery):  # type: ignore[misc]  # Celery has no types
     """Celery with the house at hand, built once for each process, when the first task needs it."""
 
     settings: Settings
@@ -41,7 +47,10 @@ def make_engine(settings: Settings) -> Engine:
         task_ignore_result=True,
         task_acks_late=True,
         task_reject_on_worker_lost=True,
+        task_publish_retry=False,
+        task_queues=[Queue(name, Exchange(""), routing_key=name) for name in QUEUES],  # straight, nothing to bind
         task_default_queue="rest",
+        task_default_exchange="",
         task_routes={
             "bots.look": {"queue": "chat"},
             "notifications.look": {"queue": "drain"},
@@ -49,6 +58,7 @@ def make_engine(settings: Settings) -> Engine:
         },
         worker_prefetch_multiplier=1,
         worker_hijack_root_logger=False,
+        worker_redirect_stdouts=False,
         worker_send_task_events=False,
         worker_enable_remote_control=False,
         broker_connection_retry_on_startup=True,
@@ -56,7 +66,7 @@ def make_engine(settings: Settings) -> Engine:
             "sweep": _every(SWEEP_SECONDS, "notifications.sweep"),
             "refresh-cards": _every(REFRESH_SECONDS, "notifications.refresh_cards"),
         },
-        beat_schedule_filename=str(settings.data_dir / "beat"),
+        beat_scheduler="celery.beat:Scheduler",  # keeps no file: after a restart all is due soon anyway
     )
     return engine
 
@@ -68,36 +78,23 @@ def _every(seconds: float, task: str) -> dict[str, Any]:
 
 def _broker(settings: Settings) -> dict[str, Any]:
     if settings.celery_broker_url:
-        options = {"visibility_timeout": REDIS_VISIBILITY_SECONDS} if "redis" in settings.celery_broker_url else {}
-        return {"broker_url": settings.celery_broker_url, "broker_transport_options": options}
+        return {"broker_url": settings.celery_broker_url, "broker_transport_options": _patience(settings)}
     folder = (settings.data_dir / "broker").resolve()
     for name in ("queue", "control"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     return {
-        "broker_url": "filesystem://",
+        "broker_url": "filesystem://localhost//",
+        "broker_transport": "ecatalog.broker:Transport",
         "broker_transport_options": {
             "data_folder_in": str(folder / "queue"),
             "data_folder_out": str(folder / "queue"),
             "control_folder": str(folder / "control"),
-            "polling_interval": 0.02,  # at its default of a second this transport misses messages
-            "store_processed": False,
+            "polling_interval": POLLING_SECONDS,
         },
     }
 
 
-def worker_app() -> Engine:
-    """What `celery -A ecatalog.celery_app:app` finds."""
-    from ecatalog.logs import configure
-
-    settings = load()
-    configure(settings)
-    return make_engine(settings)
-
-
-def __getattr__(name: str) -> Engine:
-    """The app is made when it is asked for: importing this module reads no settings."""
-    if name != "app":
-        raise AttributeError(name)
-    globals()["app"] = worker_app()
-    made: Engine = globals()["app"]
-    return made
+def _patience(settings: Settings) -> dict[str, Any]:
+    if (settings.celery_broker_url or "").startswith("amqp"):
+        return {"connect_timeout": PATIENCE_SECONDS}
+    return {"visibility_timeout": REDIS_VISIBILITY_SECONDS, "socket_connect_timeout": PATIENCE_SECONDS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, cast
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
@@ -99,7 +99,7 @@ def load() -> Settings:
     from_files, faults = _files()
     settings = None
     try:
-        settings = Settings(**from_files)
+        settings = Settings(**cast(dict[str, Any], from_files))
     except ValidationError as error:
         faults += [f"{str(fault['loc'][0]).upper()}: {_plainly(fault['msg'])}" for fault in error.errors()]
     if settings is not None:

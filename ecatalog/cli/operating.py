@@ -111,7 +111,7 @@ def status(as_json: AsJson = False) -> None:
 
     house = _house()
     with house.db.read() as uow:
-        found = {
+        found: dict[str, Any] = {
             "inbound": inbound_counts(uow),
             "outgoing": outgoing_counts(uow),
             "accounts": [asdict(account) for account in account_statuses(uow)],

@@ -1,4 +1,4 @@
-"""The plain channel: no edits, no reactions, three buttons, one medium a message, a 24-hour window. If it runs here, it runs."""
+"""The plain channel: no edits, no reactions, three buttons, one medium a message. If a flow runs here, it runs."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from core.shops.models import Shop
 __all__ = ["AttributeCard", "ItemCard", "OptionValue"]
 
 PAGE = 30
-Seen = Select[Item, Gallery, Shop]  # type: ignore[type-arg]
+Seen = Select[Item, Gallery, Shop]
 
 
 def _seen_by(actor: Actor) -> Seen:

@@ -4,6 +4,7 @@ import { Live } from "./live.js";
 import { goToEnd } from "./log.js";
 import "./menu.js";
 import "./press.js";
+import { startSeen } from "./seen.js";
 
 const composer = document.getElementById("composer");
 const title = document.title;
@@ -21,6 +22,7 @@ const linked = location.hash && document.getElementById(location.hash.slice(1));
 if (linked) linked.scrollIntoView({ block: "center" });
 else goToEnd();
 startComposer();
+startSeen();
 new Live(document.getElementById("log"), {
   onUnread: showUnread,
   onSignedOut: () => say(composer.dataset.signedOut),
