@@ -1,5 +1,26 @@
-"""`python -m ecatalog` is the same as the `ecatalog` command."""
+"""`python -m ecatalog` is the `ecatalog` command. The supervisor's processes pass its machinery by: it costs 10 MB each."""
 
-from ecatalog.cli import main
+import sys
+
+
+def main() -> None:
+    match sys.argv[1:]:
+        case ["web"]:
+            from ecatalog.web import serve
+
+            serve()
+        case ["worker", "--queues", queues]:
+            from ecatalog.worker import work
+
+            sys.exit(work(queues))
+        case ["beat"]:
+            from ecatalog.worker import beat
+
+            beat()
+        case _:
+            from ecatalog.cli import main as command_line
+
+            command_line()
+
 
 main()

@@ -98,3 +98,13 @@ def _patience(settings: Settings) -> dict[str, Any]:
     if (settings.celery_broker_url or "").startswith("amqp"):
         return {"connect_timeout": PATIENCE_SECONDS}
     return {"visibility_timeout": REDIS_VISIBILITY_SECONDS, "socket_connect_timeout": PATIENCE_SECONDS}
+
+
+def worker_app() -> Engine:
+    """For a process of its own: with its settings read and its logs set up."""
+    from ecatalog.logs import configure
+    from ecatalog.settings import load_or_exit
+
+    settings = load_or_exit()
+    configure(settings)
+    return make_engine(settings)

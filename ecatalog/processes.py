@@ -1,4 +1,7 @@
-"""The supervisor of `ecatalog run`: starts every process, restarts what dies, stops all within three seconds."""
+"""The supervisor of `ecatalog run`: starts every process, restarts what dies, stops all within three seconds.
+
+`run` becomes it by exec once all is prepared: it knows nothing but the standard library, and so stays small.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,7 @@ class Process:
     name: str
     command: tuple[str, ...]
     niceness: int = 0
+    once: bool = False  # it says its piece and is not missed
 
 
 @dataclass
@@ -33,16 +37,17 @@ class Running:
     due: float = field(default=0.0)
 
 
-def _worker(name: str, queues: str, niceness: int = 0) -> Process:
-    return Process(name, (sys.executable, "-m", "ecatalog", "worker", "--queues", queues), niceness)
+def _ourselves(*arguments: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", "ecatalog", *arguments)
 
 
 ALL = (
-    Process("web", (sys.executable, "-m", "ecatalog", "web")),
-    _worker("chat", "chat"),
-    _worker("drain", "drain,rest"),
-    _worker("media", "media", niceness=10),
-    Process("beat", (sys.executable, "-m", "ecatalog", "beat")),
+    Process("web", _ourselves("web")),
+    Process("chat", _ourselves("worker", "--queues", "chat")),
+    Process("drain", _ourselves("worker", "--queues", "drain,rest")),
+    Process("media", _ourselves("worker", "--queues", "media"), niceness=10),
+    Process("beat", _ourselves("beat")),
+    Process("welcome", _ourselves("welcome"), once=True),
 )
 
 
@@ -60,7 +65,7 @@ class Supervisor:
     def watch(self) -> None:
         """Until told to stop: whatever dies comes back, at once at first, slower when it dies again and again."""
         while not self._stopping:
-            for running in self._running:
+            for running in list(self._running):
                 if running.child.poll() is not None:
                     self._revive(running)
             time.sleep(0.1)
@@ -68,7 +73,9 @@ class Supervisor:
 
     def _revive(self, running: Running) -> None:
         moment = time.monotonic()
-        if not running.due:
+        if running.process.once:
+            self._running.remove(running)
+        elif not running.due:
             if moment - running.started > STEADY_SECONDS:
                 running.pause = 0.2
             running.due = moment + running.pause
@@ -96,15 +103,20 @@ def _spawn(process: Process) -> subprocess.Popen[bytes]:
     parent = os.getpid()
 
     def before() -> None:
-        """Dies with us even when we are killed; Ctrl-C reaches the supervisor alone."""
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        """Ctrl-C reaches the supervisor alone."""
+        die_with_parent(parent)
         os.setsid()
         os.nice(process.niceness)
-        if os.getppid() != parent:
-            os._exit(1)
 
-    environment = {**os.environ, "ECATALOG_WORKER": process.name}
+    environment = {**os.environ, "MALLOC_ARENA_MAX": "2", "ECATALOG_WORKER": process.name}
     return subprocess.Popen(process.command, env=environment, stdin=subprocess.DEVNULL, preexec_fn=before)
+
+
+def die_with_parent(parent: int) -> None:
+    """Even when the parent is killed: what outlived it would hold the port and stand in its successor's way."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _signal(child: subprocess.Popen[bytes], number: int) -> None:
@@ -113,3 +125,13 @@ def _signal(child: subprocess.Popen[bytes], number: int) -> None:
         os.killpg(child.pid, number)
     except ProcessLookupError:
         child.poll()
+
+
+def main() -> None:
+    supervisor = Supervisor()
+    supervisor.start()
+    supervisor.watch()
+
+
+if __name__ == "__main__":
+    main()

@@ -9,12 +9,15 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
-from ecatalog.settings import Settings
+from ecatalog.logs import configure
+from ecatalog.processes import die_with_parent
+from ecatalog.settings import Settings, load_or_exit
 
 THREADS = 256
 
 
 def make_app(settings: Settings) -> Any:
+    """The modules are loaded with the first worker: gunicorn's own process needs none of them."""
     from admin import blueprints as admin
     from ecatalog.wiring import build
     from gallery import blueprints as gallery
@@ -40,6 +43,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "keepalive": 30,
             "loglevel": "warning",
             "control_socket_disable": True,
+            "post_fork": _die_with_server,
             "post_worker_init": _end_streams_on_stop,
         }
         for name, value in values.items():
@@ -50,8 +54,14 @@ class Server(BaseApplication):  # type: ignore[misc]
         return make_app(self._settings)
 
 
-def serve(settings: Settings) -> None:
+def serve() -> None:
+    settings = load_or_exit()
+    configure(settings)
     Server(settings).run()
+
+
+def _die_with_server(server: Any, _worker: Any) -> None:
+    die_with_parent(server.pid)
 
 
 def _end_streams_on_stop(_worker: Any) -> None:

@@ -1,69 +1,66 @@
-"""Commands that run processes: run, web, worker, beat, migrate, seed-demo."""
+"""Commands that run processes: run, web, worker, beat, migrate, seed-demo, and the welcome that `run` says."""
 
 from __future__ import annotations
 
-import json
+import errno
+import os
 import socket
-import subprocess
 import sys
-import threading
 import time
 import urllib.request
 from typing import Annotated
 
 import typer
 
-from ecatalog.cli import app
-from ecatalog.settings import Settings, load
+from ecatalog.cli import app, fail, house_here
+from ecatalog.settings import Settings, load_or_exit
 
 READY_PATIENCE = 60.0
-DEMO_OWNER, DEMO_CLIENT = "webchat:layla", "webchat:nora"
+DEMO_OWNER, DEMO_CLIENT = "layla", "nora"
 
 
 @app.command()
 def run() -> None:
     """Starts everything: web, chat, drain and media workers, beat."""
-    settings = load()
+    settings = load_or_exit()
     _require_free_port(settings)
-    _ourselves("migrate")
-    demo = settings.demo and not settings.public_url
-    if demo:
-        _ourselves("seed-demo")
-    from ecatalog.processes import Supervisor
+    _prepare(settings)
+    sys.stdout.flush()
+    # What preparing took in memory is given back: the supervisor is this process, made anew and small.
+    os.execv(sys.executable, [sys.executable, "-m", "ecatalog.processes"])  # noqa: S606 (no shell is wanted)
 
-    supervisor = Supervisor()
-    supervisor.start()
-    threading.Thread(target=_welcome, args=(settings, demo), daemon=True).start()
-    supervisor.watch()
+
+def _prepare(settings: Settings) -> None:
+    from ecatalog.wiring import prepare_database
+
+    if settings.wants_demo:
+        _seed(settings, again=False)
+    else:
+        prepare_database(settings)
 
 
 @app.command()
 def web() -> None:
     """The web process alone."""
-    from ecatalog.logs import configure
     from ecatalog.web import serve
 
-    settings = load()
-    configure(settings)
-    serve(settings)
+    serve()
 
 
 @app.command()
-def worker(queues: Annotated[str, typer.Option(help="chat, drain, media, rest")] = "chat,drain,media,rest") -> None:
+def worker(queues: Annotated[str, typer.Option(help="which queues, with commas")] = "chat,drain,media,rest") -> None:
     """A worker for one or several queues."""
-    from ecatalog.celery_app import worker_app
+    from ecatalog.worker import work
 
-    lean = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
-    celery = worker_app()
-    celery.worker_main(["worker", "--pool=solo", "--loglevel=warning", "-Q", queues, "-n", f"{queues}@%h", *lean])
+    raise typer.Exit(work(queues))
 
 
 @app.command()
 def beat() -> None:
     """The clock that lets sweeps find what was missed."""
-    from ecatalog.celery_app import worker_app
+    from ecatalog.worker import beat
 
-    worker_app().Beat(loglevel="warning", quiet=True).run()
+    beat()
 
 
 @app.command()

@@ -11,7 +11,7 @@ import pytest
 from tests.harness.running import Running
 
 
-@pytest.fixture()
+@pytest.fixture
 def running(tmp_path: Path) -> Iterator[Running]:
     running = Running(tmp_path / "var")
     running.start()

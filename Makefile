@@ -1,0 +1,86 @@
+# e-Catalog: `make run` to try it, `make test` to test it, `make help` for the rest.
+.DEFAULT_GOAL := help
+.PHONY: help run demo test test-quick check bench chaos day pictures lint-fix lock
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+BIN := .venv/bin
+CHAOS_ROUNDS ?= 10
+SHELL := /bin/bash
+
+# uv is quicker where it is there; plain pip does the same from the same locks
+HAVE_UV := $(shell uv --version >/dev/null 2>&1 && echo yes)
+PIP := $(if $(HAVE_UV),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 20
+
+run: .venv/run.stamp ## install what is missing, migrate and start everything on http://127.0.0.1:8000
+	@exec $(BIN)/ecatalog run
+
+demo: .venv/run.stamp ## rebuild the demo data
+	@$(BIN)/ecatalog seed-demo --again
+
+test: .venv/dev.stamp ## everything, the shop's day included; what can't run on this machine is named
+	@status=0; \
+	$(BIN)/pytest -n 2 -m "not alone" || status=1; \
+	echo "Now what measures time, one after the other:"; \
+	$(BIN)/pytest -m alone || status=1; \
+	exit $$status
+
+test-quick: .venv/dev.stamp ## what takes under a minute
+	@$(BIN)/pytest -n 2 -m "not slow and not browser and not alone"
+
+check: .venv/dev.stamp ## format, lint, types, import contracts, translations, printed pages, known holes
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m locales.check
+	$(BIN)/python docs/generate.py --check
+	.ci/audit
+
+bench: .venv/dev.stamp ## the hot paths, each beside its floor
+	@$(BIN)/ecatalog bench
+
+day: .venv/dev.stamp ## a shop's day, step by step
+	@$(BIN)/pytest -v -s tests/story/test_day.py
+
+chaos: .venv/dev.stamp ## processes killed between the steps of the story, CHAOS_ROUNDS times
+	@for round in $$(seq $(CHAOS_ROUNDS)); do \
+	  echo "Round $$round of $(CHAOS_ROUNDS)"; \
+	  $(BIN)/pytest tests/story/test_kills.py || exit 1; \
+	done
+
+pictures: .venv/dev.stamp ## screenshots of every page into screenshots/, both languages, light and dark
+	@$(BIN)/python -m tests.story.pictures
+
+lint-fix: .venv/dev.stamp ## format and mend what can be mended; print docs/roles.md and docs/notices.md anew
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/python docs/generate.py
+
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+        --no-emit-index-url --no-emit-find-links --no-header pyproject.toml --group build
+lock: ## write requirements/ anew from pyproject.toml (needs uv)
+	$(LOCK) $(LOCK_OPTIONS) -o requirements/run.txt
+	$(LOCK) $(LOCK_OPTIONS) --extra dev -c requirements/run.txt -o requirements/dev.txt
+
+# Each stamp is younger than its lock once everything in it is installed, so a second start installs nothing.
+.venv/run.stamp: requirements/run.txt pyproject.toml | $(BIN)/python
+	@echo "Installing requirements/run.txt into .venv"
+	@$(PIP) --require-hashes -r requirements/run.txt
+	@$(PIP) --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt pyproject.toml | $(BIN)/python
+	@echo "Installing requirements/dev.txt into .venv"
+	@$(PIP) --require-hashes -r requirements/dev.txt
+	@$(PIP) --no-deps --no-build-isolation --no-index -e .
+	@touch $@ .venv/run.stamp
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { echo "Python is missing: apt install python3 python3-venv"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; PYTHON=python3.12 make ... chooses another"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv is missing: apt install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv --clear .venv

@@ -1,0 +1,167 @@
+"""The isolation harness, made from the registries: every command, button and route is tried by everyone who exists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from admin import blueprints as admin_blueprints
+from bots import flows
+from bots.payloads import Payload
+from bots.registry import BUTTONS, COMMANDS
+from core.house import House
+from core.items.queries import shop_items
+from core.kernel.actor import OPERATOR
+from core.people.actions import ensure_webchat, make_sign_in_link
+from core.shops.actions import set_role
+from core.shops.queries import shop
+from gallery import blueprints as gallery_blueprints
+from tests.harness.chat import Chatter, Town, photo
+from web.app import create_app
+from web.rights import NEEDS
+from webhooks import blueprints as webhook_blueprints
+
+flows.load()
+EVERYONE = ("stranger", "other_shop", "client", "viewer", "editor", "owner", "admin")
+STAFF = ("viewer", "editor", "owner", "admin")
+SECRET = "Secret silk"
+
+
+@dataclass
+class Place:
+    """A shop with a published item and a draft, everyone who could knock at its door, and the application."""
+
+    town: Town
+    app: Flask
+    people: dict[str, Chatter]
+    slug: str
+    gallery: str
+    published: tuple[int, str]
+    draft: tuple[int, str]
+
+    def browser(self, who: str) -> FlaskClient:
+        browser = self.app.test_client()
+        with self.town.house.db.write() as uow:
+            ensure_webchat(uow, self.people[who].person_id)
+            token = make_sign_in_link(uow, self.people[who].person_id)
+        browser.post(f"/sign-in/{token}")
+        return browser
+
+
+@pytest.fixture
+def place(house: House) -> Place:
+    town = Town(house)
+    people = {who: town.person(who) for who in EVERYONE}
+    shop_id = town.shop(people["owner"], SECRET + " shop")
+    town.shop(people["other_shop"], "Another shop")
+    with house.db.write() as uow:
+        for role in ("viewer", "editor", "admin"):
+            set_role(uow, shop_id, people[role].person_id, role)
+    people["client"].says(f"/start {town.invite(shop_id)}")
+    for title in ("draft", "published"):
+        people["owner"].sends_photos(photo(), caption=f"{SECRET} {title}\n$10")
+    people["owner"].presses("Publish")
+    app = create_app(house, [*gallery_blueprints(), *admin_blueprints(), *webhook_blueprints()])
+    app.config["WTF_CSRF_ENABLED"] = False
+    with house.db.read() as uow:
+        items = {card.state: (card.id, card.code) for card in shop_items(uow, OPERATOR, shop_id).rows}
+        card = shop_items(uow, OPERATOR, shop_id).rows[0]
+        slug = shop(uow, shop_id).slug
+    return Place(town, app, people, slug, card.gallery_code, items["published"], items["draft"])
+
+
+def test_every_route_says_who_may_ask_and_strangers_see_nothing_of_a_shop(place: Place) -> None:
+    for who in ("stranger", "other_shop"):
+        browser = place.browser(who)
+        for rule in _gettable(place.app):
+            answer = browser.get(_address(rule, place))
+            assert answer.status_code < 500, rule
+            assert SECRET not in answer.text, f"{who} saw the shop on {rule}"
+
+
+def test_nobody_who_is_signed_out_sees_more_than_doors(place: Place) -> None:
+    browser = place.app.test_client()
+    for rule in _gettable(place.app):
+        assert SECRET not in browser.get(_address(rule, place)).text, rule
+        need = getattr(place.app.view_functions[rule.endpoint], NEEDS)
+        if need in ("person", "staff"):
+            assert browser.get(_address(rule, place)).status_code == 302, rule
+
+
+def test_clients_see_what_is_published_and_neither_drafts_nor_the_panel(place: Place) -> None:
+    browser = place.browser("client")
+    assert SECRET in browser.get(f"/i/{place.published[1]}").text
+    assert browser.get(f"/i/{place.draft[1]}").status_code == 404
+    for rule in _gettable(place.app):
+        if rule.endpoint.startswith("admin."):
+            assert browser.get(_address(rule, place)).status_code == 404, rule
+
+
+@pytest.mark.parametrize("who", STAFF)
+def test_staff_open_every_page_of_their_panel(place: Place, who: str) -> None:
+    browser = place.browser(who)
+    for rule in _gettable(place.app):
+        if rule.endpoint.startswith("admin."):
+            assert browser.get(_address(rule, place)).status_code in (200, 302), rule
+
+
+@pytest.mark.parametrize("endpoint", ["react", "comment"])
+@pytest.mark.parametrize("who", ["stranger", "other_shop"])
+def test_outsiders_can_neither_react_nor_comment(place: Place, who: str, endpoint: str) -> None:
+    answer = place.browser(who).post(f"/i/{place.published[1]}/{endpoint}", data={"emoji": "❤️", "text": "hello"})
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("who", EVERYONE)
+def test_every_command_answers_everyone_and_tells_outsiders_nothing(place: Place, who: str) -> None:
+    person = place.people[who]
+    for name in COMMANDS:
+        before = len(person.sees())
+        person.says(f"/{name}")
+        assert len(person.sees()) > before, f"/{name} left {who} without an answer"
+    if who in ("stranger", "other_shop"):
+        assert not any(SECRET in message.text for message in person.sees())
+
+
+@pytest.mark.parametrize("who", ["stranger", "other_shop", "client", "viewer"])
+def test_no_button_lets_those_who_may_not_change_an_item(place: Place, who: str) -> None:
+    person = place.people[who]
+    person.says("hello")
+    for kind in BUTTONS:
+        person.presses_payload(_forged(kind, place.draft[0]), on=person.last())
+    with place.town.house.db.read() as uow:
+        states = {card.code: card.state for card in shop_items(uow, OPERATOR, _shop_id(place)).rows}
+    assert states[place.draft[1]] == "draft"
+    if who in ("stranger", "other_shop"):
+        assert not any(SECRET in message.text for message in person.sees())
+
+
+def _gettable(app: Flask) -> list[Rule]:
+    skipped = ("static", "chat.stream")
+    return [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and rule.endpoint not in skipped]
+
+
+def _address(rule: Rule, place: Place) -> str:
+    values = {"slug": place.slug, "token": "no-such-token", "signed": "forged.link", "code": place.published[1]}
+    if rule.endpoint == "gallery.gallery":
+        values["code"] = place.gallery
+    if rule.endpoint == "signin.join":
+        values["code"] = "nosuchcode"
+    address = str(rule)
+    for name in rule.arguments:
+        address = address.replace(f"<{name}>", values[name])
+    return address
+
+
+def _forged(kind: type[Payload], item_id: int) -> str:
+    values = {"item_id": str(item_id), "emoji": "❤️", "language": "en", "shop_id": "1"}
+    return ":".join([kind.name, *(values[field.name] for field in fields(kind))])
+
+
+def _shop_id(place: Place) -> int:
+    with place.town.house.db.read() as uow:
+        return next(iter(shop_items(uow, OPERATOR, 1).rows)).shop_id
