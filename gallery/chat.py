@@ -78,7 +78,7 @@ def send() -> Any:
 
 def _quoted(chat_id: str) -> tuple[dict[str, Any] | None, int | None]:
     """The message being answered, or the item from whose page one asks."""
-    reply_id, code = request.form.get("reply_to", type=int), request.form.get("item")
+    reply_id, code = request.form.get("reply_to", type=int), request.form.get("about")
     with house().db.read() as uow:
         replied = one_message(uow, chat_id, reply_id) if reply_id else None
         if replied:

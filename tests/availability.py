@@ -1,13 +1,17 @@
-"""What this machine can't run is skipped and named in one line; where CI=true nothing may be missing."""
+"""What this machine can't run is skipped and named in one line; where CI=true nothing may be skipped."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import socket
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
+from _pytest.terminal import TerminalReporter
+
+NOTHING_MISSING = os.environ.get("CI") == "true"
 
 
 def _listens(port: int) -> bool:
@@ -22,26 +26,39 @@ NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
     "browser": (lambda: shutil.which("chromium") is not None, "no Chromium: apt install chromium"),
     "postgresql": (
         lambda: bool(os.environ.get("TEST_POSTGRESQL_URL")) or _listens(5432),
-        "no PostgreSQL on 127.0.0.1:5432",
+        "no PostgreSQL on 127.0.0.1:5432, and TEST_POSTGRESQL_URL names none",
     ),
-    "broker": (lambda: _listens(6379) and _listens(5672), "no Redis on 6379 or no RabbitMQ on 5672"),
+    "broker": (
+        lambda: _listens(6379) and _listens(5672),
+        "no Redis on port 6379 or no RabbitMQ on port 5672",
+    ),
 }
 
 
-def missing() -> dict[str, str]:
-    return {name: why for name, (there, why) in NEEDS.items() if not there()}
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    absent = missing()
-    if absent and os.environ.get("CI") == "true":
-        raise pytest.UsageError("; ".join(absent.values()))
-    for item in items:
-        for name, why in absent.items():
-            if item.get_closest_marker(name):
+    """A test that needs what isn't there is skipped, before its fixtures start anything."""
+    for name, (there, why) in NEEDS.items():
+        needing = [item for item in items if item.get_closest_marker(name)]
+        if needing and not there():
+            for item in needing:
                 item.add_marker(pytest.mark.skip(reason=why))
 
 
-if __name__ == "__main__":
-    for name, why in missing().items():
-        print(f"not run here: {name} tests ({why})")
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    for reason, tests in _skipped(terminalreporter).items():
+        terminalreporter.write_line(f"not run here: {tests} tests ({reason})")
+    if NOTHING_MISSING and _skipped(terminalreporter):
+        terminalreporter.write_line("CI=true: nothing may be skipped, so this run has failed")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if NOTHING_MISSING and reporter is not None and _skipped(reporter):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _skipped(reporter: TerminalReporter) -> Counter[str]:
+    """How many tests each reason kept from running."""
+    places = (report.longrepr for report in reporter.stats.get("skipped", ()))
+    return Counter(str(place[2]).removeprefix("Skipped: ") for place in places)

@@ -1,5 +1,5 @@
 // Asks again, ever less often, for pictures whose renditions are still being made (the server answers 503 till then).
-const FIRST_WAIT = 700;
+const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
 const TRIES = 14;
 const tries = new WeakMap();
@@ -13,7 +13,7 @@ function askAgain(image) {
   if (count > TRIES) return;
   tries.set(image, count);
   frameOf(image)?.classList.add("is-waiting");
-  setTimeout(() => reload(image), Math.min(LONGEST_WAIT, FIRST_WAIT * 1.6 ** count));
+  setTimeout(() => reload(image), Math.min(LONGEST_WAIT, FIRST_WAIT * 1.4 ** count));
 }
 
 function reload(image) {

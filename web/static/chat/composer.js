@@ -16,14 +16,14 @@ export function say(sentence) {
 
 export function replyTo(id, words) {
   form.elements.reply_to.value = id;
-  form.elements.item.value = "";
+  form.elements.about.value = "";
   quote.textContent = words;
   replying.hidden = false;
   text.focus();
 }
 
 function dropReply() {
-  form.elements.reply_to.value = form.elements.item.value = quote.textContent = "";
+  form.elements.reply_to.value = form.elements.about.value = quote.textContent = "";
   replying.hidden = true;
   if (location.search) history.replaceState(null, "", form.querySelector("[data-drop-reply]").href);
 }
@@ -33,7 +33,7 @@ function send() {
   say("");
   const message = newMessage({
     text: text.value.trim(), quote: quote.textContent, files: emptyTray(),
-    replyTo: form.elements.reply_to.value, item: form.elements.item.value,
+    replyTo: form.elements.reply_to.value, item: form.elements.about.value,
   });
   text.value = "";
   dropReply();
@@ -48,7 +48,7 @@ function takeBack(sentence, message) {
   text.value = [message.text, text.value].filter(Boolean).join("\n");
   fillTray(message.files, say);
   if (message.replyTo || message.item) replyTo(message.replyTo, message.quote);
-  form.elements.item.value = message.item;
+  form.elements.about.value = message.item;
   written();
   text.focus();
 }

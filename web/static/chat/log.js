@@ -55,8 +55,10 @@ function dayLine(day) {
   return line;
 }
 
-/** Someone at the keyboard keeps their place: the same button of the new message gets the focus. */
+/** Someone at the keyboard keeps their place, and an open menu stays open: the change was somebody else's. */
 function replace(there, fresh) {
+  const menu = fresh.querySelector(".more");
+  if (menu) menu.open = Boolean(there.querySelector(".more")?.open);
   const places = (article) => [...article.querySelectorAll("button, a, summary")];
   const held = places(there).indexOf(document.activeElement);
   const name = document.activeElement?.value;

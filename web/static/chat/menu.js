@@ -30,6 +30,10 @@ log.addEventListener("click", (event) => {
   setTimeout(() => found.classList.remove("is-found"), 1200);
 });
 
+log.addEventListener("toggle", (event) => {
+  if (event.target.matches(".more[open]")) event.target.querySelector(".sheet").scrollIntoView({ block: "nearest" });
+}, true);
+
 let pressed = 0;
 let from = null;
 log.addEventListener("pointerdown", (event) => {

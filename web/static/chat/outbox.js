@@ -1,6 +1,6 @@
 // Sends messages, shows each at once, and keeps what could not be sent until it is sent or dropped.
 import { keep, kept, newKey } from "./keep.js";
-import { placePending } from "./log.js";
+import { goToEnd, isAtEnd, placePending } from "./log.js";
 import { arrived, post, refused } from "./post.js";
 
 const form = document.getElementById("composer");
@@ -81,16 +81,18 @@ function remember() {
 
 function formOf({ key, text, replyTo, item, files }) {
   const body = new FormData();
-  for (const [name, value] of Object.entries({ key, text, reply_to: replyTo, item })) body.append(name, value);
+  for (const [name, value] of Object.entries({ key, text, reply_to: replyTo, about: item })) body.append(name, value);
   for (const file of files) body.append("files", file, file.name);
   return body;
 }
 
 function tell(article, fate) {
   const line = article.querySelector(".fate");
+  const wasAtEnd = isAtEnd();
   line.textContent = line.dataset[fate];
   article.classList.toggle("has-failed", fate === "failed");
   article.querySelector(".again").hidden = fate !== "failed";
+  if (wasAtEnd) goToEnd();
 }
 
 function draw({ text, quote, files }) {
