@@ -6,7 +6,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
 CHAOS_ROUNDS ?= 10
-SHELL := /bin/bash
 
 # uv is quicker where it is there; plain pip does the same from the same locks
 HAVE_UV := $(shell uv --version >/dev/null 2>&1 && echo yes)
@@ -23,13 +22,13 @@ demo: .venv/run.stamp ## rebuild the demo data
 
 test: .venv/dev.stamp ## everything, the shop's day included; what can't run on this machine is named
 	@status=0; \
-	$(BIN)/pytest -n 2 -m "not alone" || status=1; \
-	echo "Now what measures time, one after the other:"; \
-	$(BIN)/pytest -m alone || status=1; \
+	$(BIN)/pytest -n 2 --ignore tests/story || status=1; \
+	echo "Now the whole program, one story after the other: it is told to keep time."; \
+	$(BIN)/pytest tests/story || status=1; \
 	exit $$status
 
 test-quick: .venv/dev.stamp ## what takes under a minute
-	@$(BIN)/pytest -n 2 -m "not slow and not browser and not alone"
+	@$(BIN)/pytest -n 2 -m "not slow and not browser"
 
 check: .venv/dev.stamp ## format, lint, types, import contracts, translations, printed pages, known holes
 	$(BIN)/ruff format --check .
@@ -37,7 +36,7 @@ check: .venv/dev.stamp ## format, lint, types, import contracts, translations, p
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m locales.check
-	$(BIN)/python docs/generate.py --check
+	$(BIN)/python -m ecatalog.pages --check
 	.ci/audit
 
 bench: .venv/dev.stamp ## the hot paths, each beside its floor
@@ -47,10 +46,7 @@ day: .venv/dev.stamp ## a shop's day, step by step
 	@$(BIN)/pytest -v -s tests/story/test_day.py
 
 chaos: .venv/dev.stamp ## processes killed between the steps of the story, CHAOS_ROUNDS times
-	@for round in $$(seq $(CHAOS_ROUNDS)); do \
-	  echo "Round $$round of $(CHAOS_ROUNDS)"; \
-	  $(BIN)/pytest tests/story/test_kills.py || exit 1; \
-	done
+	@CHAOS_ROUNDS=$(CHAOS_ROUNDS) $(BIN)/pytest tests/story/test_kills.py
 
 pictures: .venv/dev.stamp ## screenshots of every page into screenshots/, both languages, light and dark
 	@$(BIN)/python -m tests.story.pictures
@@ -58,14 +54,15 @@ pictures: .venv/dev.stamp ## screenshots of every page into screenshots/, both l
 lint-fix: .venv/dev.stamp ## format and mend what can be mended; print docs/roles.md and docs/notices.md anew
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/python docs/generate.py
+	$(BIN)/python -m ecatalog.pages
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-        --no-emit-index-url --no-emit-find-links --no-header pyproject.toml --group build
+        --no-emit-index-url --no-emit-find-links --no-header pyproject.toml
 lock: ## write requirements/ anew from pyproject.toml (needs uv)
 	$(LOCK) $(LOCK_OPTIONS) -o requirements/run.txt
 	$(LOCK) $(LOCK_OPTIONS) --extra dev -c requirements/run.txt -o requirements/dev.txt
 
+# setuptools, which installs the project itself, is in the lock: nothing is fetched beside it.
 # Each stamp is younger than its lock once everything in it is installed, so a second start installs nothing.
 .venv/run.stamp: requirements/run.txt pyproject.toml | $(BIN)/python
 	@echo "Installing requirements/run.txt into .venv"

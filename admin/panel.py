@@ -18,6 +18,7 @@ from core.items.queries import item as item_card
 from core.kernel.errors import NotFound
 from core.notices.queries import Told, delivery, told_of, undelivered
 from core.shops.queries import ShopCard, shop_by_slug, shops_worked_in
+from web.asked import number_said
 from web.house import house
 from web.rights import needs
 from web.session import actor, signed_in
@@ -88,7 +89,7 @@ def item(slug: str, code: str) -> str:
 def clients(slug: str) -> str:
     with house().db.read() as uow:
         shop = _shop(uow, slug)
-        page = clients_page(uow, actor(), shop.id, after=request.args.get("after", 0, type=int))
+        page = clients_page(uow, actor(), shop.id, after=number_said(request.args, "after") or 0)
         may_invite = may(uow, actor(), Ability.INVITE, shop.id)
     invite_url = f"{house().base_url}/join/{_code(shop)}" if may_invite else None
     return render_template("admin/clients.html", shop=shop, page=page, invite_url=invite_url)

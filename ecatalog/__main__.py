@@ -1,4 +1,4 @@
-"""`python -m ecatalog` is the `ecatalog` command. The supervisor's processes pass its machinery by: it costs 10 MB each."""
+"""`python -m ecatalog` is the `ecatalog` command; the supervisor's processes pass its machinery by, 10 MB each."""
 
 import sys
 

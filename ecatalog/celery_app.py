@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from celery import Celery
-from kombu import Exchange, Queue
+from kombu.entity import Exchange, Queue
 
 from core.kernel.nudges import Nudge
 from ecatalog.settings import Settings
@@ -15,6 +15,7 @@ from ecatalog.settings import Settings
 if TYPE_CHECKING:
     from core.house import House  # beat needs no tables: without them it is half as large
 
+TASK_MODULES = ("bots.tasks", "notifications.tasks", "storage.tasks")
 QUEUES = ("chat", "drain", "media", "rest")
 TASKS = {"chat": "bots.look", "drain": "notifications.look", "media": "storage.look", "plan": "notifications.plan"}
 REDIS_VISIBILITY_SECONDS = 600
@@ -39,8 +40,9 @@ class Engine(Celery):  # type: ignore[misc]  # Celery has no types
         self.send_task(TASKS[nudge.to], args=(nudge.id,) if nudge.to != "plan" else ())
 
 
-def make_engine(settings: Settings) -> Engine:
-    engine = Engine("ecatalog", include=["bots.tasks", "notifications.tasks", "storage.tasks"])
+def make_engine(settings: Settings, *, works: bool = False) -> Engine:
+    """Only what works needs the tasks themselves; who sends words, or beats, knows them by name and stays small."""
+    engine = Engine("ecatalog", include=TASK_MODULES if works else ())
     engine.settings = settings
     engine.conf.update(_broker(settings))
     engine.conf.update(
@@ -48,7 +50,7 @@ def make_engine(settings: Settings) -> Engine:
         task_acks_late=True,
         task_reject_on_worker_lost=True,
         task_publish_retry=False,
-        task_queues=[Queue(name, Exchange(""), routing_key=name) for name in QUEUES],  # straight, nothing to bind
+        task_queues=[_queue(name) for name in QUEUES],
         task_default_queue="rest",
         task_default_exchange="",
         task_routes={
@@ -69,6 +71,11 @@ def make_engine(settings: Settings) -> Engine:
         beat_scheduler="celery.beat:Scheduler",  # keeps no file: after a restart all is due soon anyway
     )
     return engine
+
+
+def _queue(name: str) -> Queue:
+    """Written to by its name: nothing is bound, so nothing can be half bound while the processes start together."""
+    return Queue(name, Exchange(""), routing_key=name)  # type: ignore[no-untyped-call]
 
 
 def _every(seconds: float, task: str) -> dict[str, Any]:
@@ -100,11 +107,11 @@ def _patience(settings: Settings) -> dict[str, Any]:
     return {"visibility_timeout": REDIS_VISIBILITY_SECONDS, "socket_connect_timeout": PATIENCE_SECONDS}
 
 
-def worker_app() -> Engine:
+def engine_here(*, works: bool) -> Engine:
     """For a process of its own: with its settings read and its logs set up."""
     from ecatalog.logs import configure
     from ecatalog.settings import load_or_exit
 
     settings = load_or_exit()
     configure(settings)
-    return make_engine(settings)
+    return make_engine(settings, works=works)

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import os
 import shutil
+import tempfile
+import time
+import uuid
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.db.engine import make_engine
 from core.db.migrate import is_current
+from core.kernel.clock import now
 from ecatalog.settings import Settings
 
 FREE_MB = 200
+CLOCK_SECONDS = 60
+OLDEST_YEAR = 2026
+SMALL_PICTURE = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAIAAAAmkwkpAAAAFElEQVR4nGMsX+XCAANMDEgANwcARvEBbfB/BZwAAAAASUVORK5CYII="
+)
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", str(Path.home() / ".fonts"))
 ARABIC_FONTS = ("NotoNaskhArabic*", "NotoSansArabic*", "NotoKufiArabic*", "DejaVuSans.ttf")
 
@@ -30,7 +42,9 @@ def examine(settings: Settings) -> list[Finding]:
         "database": _database,
         "broker": _broker,
         "media store": _media,
+        "pictures": _pictures,
         "Arabic font": _fonts,
+        "clock": _clock,
     }
     return [_safely(what, check, settings) for what, check in checks.items()]
 
@@ -57,11 +71,17 @@ def _database(settings: Settings) -> Finding:
 
 
 def _broker(settings: Settings) -> Finding:
+    """A word sent and heard, through a queue of its own that goes away again."""
     from ecatalog.celery_app import make_engine as make_celery
 
     with make_celery(settings).connection_for_write() as connection:
         connection.ensure_connection(max_retries=1, timeout=3)
-        return Finding("broker", f"{connection.transport_cls} answers")
+        name = f"doctor-{uuid.uuid4().hex}"
+        options = {"durable": False, "auto_delete": True}
+        with closing(connection.SimpleQueue(name, queue_opts=options, exchange_opts=options)) as queue:
+            queue.put("doctor")
+            queue.get(timeout=3).ack()
+    return Finding("broker", f"{settings.broker_kind} takes words and gives them back")
 
 
 def _media(settings: Settings) -> Finding:
@@ -77,6 +97,33 @@ def _media(settings: Settings) -> Finding:
         "writes and reads" if well else "reads other bytes than it wrote",
         "" if well else "Check the disk",
     )
+
+
+def _pictures(settings: Settings) -> Finding:
+    """Through the same child process as every picture, on a blob store that is gone afterwards."""
+    from storage.blobs import LocalBlobs
+    from storage.pipeline import ChildProcessor
+    from storage.sniff import sniff
+
+    with tempfile.TemporaryDirectory(dir=settings.data_dir) as folder:
+        blobs = LocalBlobs(Path(folder))
+        picture = io.BytesIO(base64.b64decode(SMALL_PICTURE))
+        sniffed = sniff(picture)
+        processor = ChildProcessor(blobs)
+        try:
+            made = processor.process(blobs.put(picture).key, sniffed)
+        finally:
+            processor.close()
+    return Finding("pictures", f"decoded in a process of its own, {len(made.renditions)} copies made")
+
+
+def _clock(settings: Settings) -> Finding:
+    """Against the disk's: a network disk or a container that lives in another hour breaks links and sign-ins."""
+    with tempfile.NamedTemporaryFile(dir=settings.data_dir) as file:
+        apart = abs(os.stat(file.fileno()).st_mtime - time.time())
+    well = apart < CLOCK_SECONDS and now().year >= OLDEST_YEAR
+    mend = "" if well else "Set this machine's clock, with NTP if you can"
+    return Finding("clock", f"{now():%Y-%m-%d %H:%M:%S} UTC", mend)
 
 
 def _fonts(settings: Settings) -> Finding:

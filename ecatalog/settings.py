@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
+import tempfile
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from dotenv import dotenv_values
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-BROKERS = ("filesystem", "redis", "rediss", "amqp", "amqps")
+BROKERS = ("redis", "rediss", "amqp", "amqps")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 (addresses to listen on, which nobody can open)
+ENV_FILE = ".env"
 
 
 class FaultySettings(Exception):
@@ -24,12 +29,12 @@ class FaultySettings(Exception):
 
 
 class Settings(BaseSettings):
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", case_sensitive=False, env_ignore_empty=True)
+    model_config = SettingsConfigDict(env_file=ENV_FILE, extra="ignore", case_sensitive=False, env_ignore_empty=True)
 
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     demo: bool = True
-    data_dir: Path = Path("var")
+    data_dir: Path = Field(default=Path("var"), validate_default=True)
     database_url: str | None = None
     celery_broker_url: str | None = None
     secret_key: str | None = Field(default=None, min_length=16)
@@ -67,77 +72,99 @@ class Settings(BaseSettings):
     @classmethod
     def _known_database(cls, url: str | None) -> str | None:
         if url and not url.startswith(("sqlite:///", "postgresql+psycopg://")):
-            raise ValueError("begins with sqlite:/// or postgresql+psycopg://")
-        return url
+            raise ValueError("must begin with sqlite:/// or postgresql+psycopg://")
+        return _with_a_port_or_none(url)
 
     @field_validator("celery_broker_url")
     @classmethod
     def _known_broker(cls, url: str | None) -> str | None:
         if url and urlsplit(url).scheme not in BROKERS:
-            raise ValueError("begins with redis:// or amqp://")
-        return url
+            raise ValueError("must begin with redis:// or amqp://, or be left out")
+        return _with_a_port_or_none(url)
 
     @field_validator("public_url")
     @classmethod
     def _https(cls, url: str | None) -> str | None:
-        parts = urlsplit(url or "https://unset")
-        if not parts.hostname or (parts.scheme != "https" and parts.hostname not in LOOPBACK):
-            raise ValueError("is an https address, such as https://catalogue.example.com")
+        parts = urlsplit(_with_a_port_or_none(url) or "https://unset")
+        fits = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+        if not parts.hostname or not fits:
+            raise ValueError("must be an https address, such as https://catalogue.example.com")
         return url.rstrip("/") if url else None
+
+    @field_validator("data_dir")
+    @classmethod
+    def _writable(cls, folder: Path) -> Path:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder):
+                return folder
+        except OSError as error:
+            raise ValueError(f"{folder} can't be written ({error.strerror})") from error
 
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{(self.data_dir / 'ecatalog.db').resolve()}"
 
     @property
+    def broker_kind(self) -> str:
+        return urlsplit(self.celery_broker_url or "files://").scheme
+
+    @property
     def local_url(self) -> str:
-        return f"http://{self.host}:{self.port}"
+        """Where this machine's own people reach it, whatever it listens on."""
+        host = LOOPBACK[0] if self.host in EVERYWHERE else self.host
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+
+def _with_a_port_or_none(url: str | None) -> str | None:
+    try:
+        _ = urlsplit(url or "").port
+    except ValueError as error:
+        raise ValueError(f"its port is no port: {error}") from error
+    return url
+
+
+def load_or_exit() -> Settings:
+    """For programs: what is wrong goes to standard error, a line each, and nothing starts."""
+    try:
+        return load()
+    except FaultySettings as faulty:
+        sys.stderr.writelines(f"{fault}\n" for fault in faulty.faults)
+        raise SystemExit(2) from None
 
 
 def load() -> Settings:
     """Reads everything, then complains about everything."""
-    from_files, faults = _files()
-    settings = None
+    values, faults = _from_files()
     try:
-        settings = Settings(**cast(dict[str, Any], from_files))
+        settings = Settings(**values)
     except ValidationError as error:
-        faults += [f"{str(fault['loc'][0]).upper()}: {_plainly(fault['msg'])}" for fault in error.errors()]
-    if settings is not None:
-        faults += _folder_faults(settings.data_dir)
-    if faults or settings is None:
+        raise FaultySettings(faults + [_in_words(fault) for fault in error.errors()]) from None
+    if faults:
         raise FaultySettings(faults)
     return settings.model_copy(update={"secret_key": settings.secret_key or _kept_secret(settings.data_dir)})
 
 
-def _plainly(message: str) -> str:
-    return message.removeprefix("Value error, ").replace("Input should be", "must be")
+def _in_words(fault: Any) -> str:
+    message = fault["msg"].removeprefix("Value error, ").replace("Input should", "must")
+    return f"{str(fault['loc'][0]).upper()}: {message}"
 
 
-def _files() -> tuple[dict[str, str], list[str]]:
-    """NAME_FILE names a file that holds the value of NAME."""
+def _from_files() -> tuple[dict[str, Any], list[str]]:
+    """NAME_FILE names a file that holds the value of NAME; both together would leave open which one counts."""
+    given = {**dotenv_values(ENV_FILE), **os.environ}
     values, faults = {}, []
     for name in Settings.model_fields:
-        path = os.environ.get(f"{name.upper()}_FILE")
+        path = given.get(f"{name.upper()}_FILE")
         if not path:
             continue
-        if os.environ.get(name.upper()):
+        if given.get(name.upper()):
             faults.append(f"{name.upper()}: is set twice, as {name.upper()} and as {name.upper()}_FILE; keep one")
         try:
             values[name] = Path(path).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
             faults.append(f"{name.upper()}_FILE: {path} can't be read ({type(error).__name__})")
     return values, faults
-
-
-def _folder_faults(folder: Path) -> list[str]:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / f".probe-{os.getpid()}"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        return [f"DATA_DIR: {folder} can't be written ({error.strerror})"]
-    return []
 
 
 def _kept_secret(folder: Path) -> str:

@@ -14,6 +14,7 @@ from ecatalog.processes import die_with_parent
 from ecatalog.settings import Settings, load_or_exit
 
 THREADS = 256
+SERVER_GRACE = 2
 
 
 def make_app(settings: Settings) -> Any:
@@ -39,7 +40,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "workers": 1,
             "threads": THREADS,
             "timeout": 120,
-            "graceful_timeout": 2,
+            "graceful_timeout": SERVER_GRACE,
             "keepalive": 30,
             "loglevel": "warning",
             "control_socket_disable": True,
@@ -64,10 +65,13 @@ def _die_with_server(server: Any, _worker: Any) -> None:
     die_with_parent(server.pid)
 
 
-def _end_streams_on_stop(_worker: Any) -> None:
+def _end_streams_on_stop(worker: Any) -> None:
     """Open event streams would hold a stopping worker for its whole grace: they are told first."""
     from web.live import stopping
 
+    # It looks up once a second only, so any grace of its own ends when the server has lost patience and kills it.
+    # Without one, requests under way still end: the process waits for their threads.
+    worker.cfg.set("graceful_timeout", 0)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
         before = signal.getsignal(number)
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import structlog
 
 from core.db.engine import make_engine
 from core.db.uow import Database
 from core.house import WEB_ACCOUNT, House
-from core.kernel.nudges import Nudge, Nudger
+from core.kernel.nudges import Nudge
 from core.media.links import MediaLinks
 from core.messaging.actions.inbound import ensure_account
 from core.messaging.ports import Channels
 from core.registry import all_subscribers
 from ecatalog.settings import Settings
+
+if TYPE_CHECKING:
+    from ecatalog.celery_app import Engine
 
 log = structlog.get_logger()
 
@@ -25,7 +29,8 @@ def build(settings: Settings, *, worker: str) -> House:
     from storage.pipeline import ChildProcessor
     from storage.sniff import sniff
 
-    db = Database(make_engine(settings.database), all_subscribers(), _nudger(settings))
+    workers = WayToWorkers(settings)
+    db = Database(make_engine(settings.database), all_subscribers(), workers.nudge)
     blobs = LocalBlobs(settings.data_dir / "media")
     return House(
         db=db,
@@ -36,12 +41,18 @@ def build(settings: Settings, *, worker: str) -> House:
         links=MediaLinks(settings.secret_key or ""),
         data_dir=settings.data_dir,
         secret_key=settings.secret_key or "",
-        ping_broker=lambda: _ping(settings),
+        ping_broker=workers.ping,
         public_url=settings.public_url,
         local_url=settings.local_url,
         metrics_token=settings.metrics_token,
         worker=worker,
     )
+
+
+def open_house(settings: Settings, *, worker: str) -> House:
+    """For those who may come first: the database is made ready, too."""
+    prepare_database(settings)
+    return build(settings, worker=worker)
 
 
 def prepare_database(settings: Settings) -> None:
@@ -54,26 +65,25 @@ def prepare_database(settings: Settings) -> None:
         ensure_account(uow, *WEB_ACCOUNT)
 
 
-def _ping(settings: Settings) -> None:
-    from ecatalog.celery_app import make_engine as make_celery
+class WayToWorkers:
+    """The way to the workers, made when the first word is sent: most command lines send none."""
 
-    with make_celery(settings).connection_for_write() as connection:
-        connection.ensure_connection(max_retries=1, timeout=2)
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
 
+    @cached_property
+    def _engine(self) -> Engine:
+        from ecatalog.celery_app import make_engine
 
-def _nudger(settings: Settings) -> Nudger:
-    """Through Celery, made when first needed; a word that can't be sent is left to the sweep."""
+        return make_engine(self._settings)
 
-    @cache
-    def send() -> Nudger:
-        from ecatalog.celery_app import make_engine as make_celery
-
-        return make_celery(settings).nudge
-
-    def nudge(nudge: Nudge) -> None:
+    def nudge(self, nudge: Nudge) -> None:
+        """A word that can't be sent is left to the sweep."""
         try:
-            send()(nudge)
+            self._engine.nudge(nudge)
         except Exception as error:  # noqa: BLE001 (whatever the broker's library raises, the rows are safe)
             log.warning("a worker could not be told", to=nudge.to, error=str(error))
 
-    return nudge
+    def ping(self) -> None:
+        with self._engine.connection_for_write() as connection:
+            connection.ensure_connection(max_retries=1, timeout=2)

@@ -7,14 +7,14 @@ import warnings
 
 from celery.platforms import SecurityWarning
 
-from ecatalog.celery_app import QUEUES, worker_app
+from ecatalog.celery_app import QUEUES, engine_here
 
 
 def work(queues: str) -> int:
     """Until told to stop; gives the exit status."""
     _require_known(queues)
     warnings.simplefilter("ignore", SecurityWarning)  # containers run us as root, and we take nothing but JSON
-    engine = worker_app()
+    engine = engine_here(works=True)
     _ = engine.house  # built before the first task comes, which would wait for it
     worker = engine.Worker(
         queues=queues,
@@ -32,7 +32,7 @@ def work(queues: str) -> int:
 
 
 def beat() -> None:
-    worker_app().Beat(loglevel="WARNING", quiet=True).run()
+    engine_here(works=False).Beat(loglevel="WARNING", quiet=True).run()
 
 
 def _require_known(queues: str) -> None:

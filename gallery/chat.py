@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,35 +27,46 @@ from core.media.rules import LARGEST, MB
 from core.messaging.actions.inbound import ensure_account
 from core.messaging.actions.outbox import mark_read_through
 from core.webchat.actions import mark_seen
-from core.webchat.queries import changed_messages, chat_version, one_message, recent_messages, seen_message_id
+from core.webchat.queries import (
+    PAGE,
+    changed_messages,
+    chat_version,
+    one_message,
+    recent_messages,
+    seen_message_id,
+    unread_count,
+)
 from gallery import inbox
 from gallery.chat_view import PICKED_FROM, fragment, quote_of, shown_messages
+from web.asked import number_said, words_said
 from web.errors import wants_json
 from web.house import house
 from web.live import Live, stopping
 from web.rights import needs
-from web.security import Pace
+from web.security import not_too_often
 from web.session import actor, signed_in
 
 blueprint = Blueprint("chat", __name__, template_folder="templates")
-pace = Pace(120)
+SENT_A_MINUTE = 60
+PRESSED_A_MINUTE = 120
+LIVES_SECONDS = 600.0  # then the page asks anew, and is asked anew who it is
 
 
 @blueprint.get("/chat")
 @needs("person")
 def page() -> str:
-    who, before = signed_in(), request.args.get("before", type=int)
+    who, before = signed_in(), number_said(request.args, "before")
     with house().db.read() as uow:
         version = chat_version(uow, who.chat_id)
         stored = recent_messages(uow, who.chat_id, before=before)
-        code, reply_id = request.args.get("item"), request.args.get("reply", type=int)
+        code, reply_id = request.args.get("item"), number_said(request.args, "reply")
         replied = one_message(uow, who.chat_id, reply_id) if reply_id else None
         return render_template(
             "gallery/chat.html",
             messages=shown_messages(uow, stored),
             version=version,
             offered=PICKED_FROM,
-            earlier_url=url_for("chat.page", before=stored[0].id) if len(stored) >= 60 else None,
+            earlier_url=url_for("chat.page", before=stored[0].id) if len(stored) == PAGE else None,
             reply=quote_of(replied) if replied else None,
             about=item_card(uow, actor(), code) if code else None,
             limit_mb=LARGEST // MB,
@@ -65,20 +77,20 @@ def page() -> str:
 @needs("person")
 def send() -> Any:
     who = signed_in()
-    pace.check(str(who.id))
-    text = request.form.get("text", "").strip()
+    not_too_often("messages", who.id, SENT_A_MINUTE)
+    text = inbox.checked(words_said("text"))
     files = inbox.store(house(), request.files.getlist("files"))
     if not text and not files:
         raise Refusal("errors.comment.empty")
     quote, item_id = _quoted(who.chat_id)
-    key = request.form.get("key") or new_code(20)
-    message_id, version = inbox.say(house(), who, key=key[:40], text=text, files=files, quote=quote, item_id=item_id)
+    key = words_said("key")[:40] or new_code(20)
+    message_id, version = inbox.say(house(), who, key=key, text=text, files=files, quote=quote, item_id=item_id)
     return _taken(id=message_id, version=version)
 
 
 def _quoted(chat_id: str) -> tuple[dict[str, Any] | None, int | None]:
     """The message being answered, or the item from whose page one asks."""
-    reply_id, code = request.form.get("reply_to", type=int), request.form.get("about")
+    reply_id, code = number_said(request.form, "reply_to"), request.form.get("about")
     with house().db.read() as uow:
         replied = one_message(uow, chat_id, reply_id) if reply_id else None
         if replied:
@@ -93,16 +105,16 @@ def _quoted(chat_id: str) -> tuple[dict[str, Any] | None, int | None]:
 @blueprint.post("/chat/press")
 @needs("person")
 def press() -> Any:
-    pace.check(str(signed_in().id))
-    inbox.press(house(), signed_in(), key=_key(), message_id=_message(), payload=request.form.get("payload", ""))
+    not_too_often("presses", signed_in().id, PRESSED_A_MINUTE)
+    inbox.press(house(), signed_in(), key=_key(), message_id=_message(), payload=words_said("payload"))
     return _taken()
 
 
 @blueprint.post("/chat/react")
 @needs("person")
 def react() -> Any:
-    pace.check(str(signed_in().id))
-    inbox.react(house(), signed_in(), key=_key(), message_id=_message(), emoji=request.form.get("emoji", ""))
+    not_too_often("presses", signed_in().id, PRESSED_A_MINUTE)
+    inbox.react(house(), signed_in(), key=_key(), message_id=_message(), emoji=words_said("emoji"))
     return _taken()
 
 
@@ -110,7 +122,7 @@ def react() -> Any:
 @needs("person")
 def seen() -> Any:
     """The reader has this message before their eyes: those who sent up to it may know."""
-    who, message_id = signed_in(), request.form.get("message", type=int)
+    who, message_id = signed_in(), number_said(request.form, "message")
     if message_id:
         with house().db.write() as uow:
             before = seen_message_id(uow, who.chat_id)
@@ -123,7 +135,7 @@ def seen() -> Any:
 @blueprint.get("/chat/updates")
 @needs("person")
 def updates() -> Response:
-    version, changed = _changes(signed_in().chat_id, request.args.get("since", 0, type=int))
+    version, changed = _changes(signed_in().chat_id, number_said(request.args, "since") or 0)
     answer = jsonify(version=version, messages=changed)
     answer.set_etag(f"v{version}")
     return answer.make_conditional(request)  # type: ignore[return-value]
@@ -133,7 +145,7 @@ def updates() -> Response:
 @needs("person")
 def stream() -> Response:
     chat_id = signed_in().chat_id
-    since = request.headers.get("Last-Event-ID", type=int) or request.args.get("since", 0, type=int)
+    since = number_said(request.headers, "Last-Event-ID") or number_said(request.args, "since") or 0
     live: Live = current_app.extensions["live"]
     if not live.has_room():
         return Response(status=503, headers={"Retry-After": "30"})
@@ -144,22 +156,31 @@ def stream() -> Response:
 
 def _events(live: Live, chat_id: str, since: int) -> Iterator[str]:
     yield "retry: 1000\n\n"
+    until = time.monotonic() + LIVES_SECONDS
     with live.watching(chat_id):
-        while not stopping.is_set():
+        while time.monotonic() < until and not stopping.is_set():
             version, changed = _changes(chat_id, since)
             for message in changed:
                 yield f"id: {message['version']}\nevent: message\ndata: {json.dumps(message)}\n\n"
+            if changed:
+                yield f"event: unread\ndata: {json.dumps({'count': _unread(chat_id)})}\n\n"
             since = max(since, version)
             if not live.wait(chat_id, since):
                 yield ": still here\n\n"
 
 
+def _unread(chat_id: str) -> int:
+    with house().db.read() as uow:
+        return unread_count(uow, chat_id)
+
+
 def _changes(chat_id: str, since: int) -> tuple[int, list[dict[str, Any]]]:
+    """What changed, and how far that is: of very much at once only the beginning comes, the next time goes on."""
     with house().db.read() as uow:
         version = chat_version(uow, chat_id)
         shown = shown_messages(uow, changed_messages(uow, chat_id, since))
     changed = [{"id": message.id, "version": message.version, "html": fragment(message)} for message in shown]
-    return max([version, *(message.version for message in shown)]), changed
+    return (shown[-1].version if shown else version), changed
 
 
 def _taken(**more: int) -> Any:
@@ -170,12 +191,12 @@ def _taken(**more: int) -> Any:
 
 def _key() -> str:
     """One press of one button on one showing of a message; the payload tells its buttons apart."""
-    made = request.form.get("key") or new_code(20)
-    return f"{made[:40]}:{(request.form.get('payload') or request.form.get('emoji') or '')[:30]}"
+    made = words_said("key")[:40] or new_code(20)
+    return f"{made}:{(words_said('payload') or words_said('emoji'))[:30]}"
 
 
 def _message() -> str:
-    message_id = request.form.get("message", type=int)
+    message_id = number_said(request.form, "message")
     if message_id is None:
         raise NotFound
     return str(message_id)

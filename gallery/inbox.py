@@ -8,6 +8,7 @@ from werkzeug.datastructures import FileStorage
 
 from core.db.uow import Uow
 from core.house import WEB_ACCOUNT, House
+from core.kernel.errors import Refusal
 from core.kernel.ids import new_trace_id
 from core.media.actions import receive_media
 from core.media.ports import Sniffed, StoredBlob
@@ -17,8 +18,15 @@ from core.webchat.actions import post_message
 from core.webchat.queries import chat_version
 from web.session import Viewer
 
-LONGEST = 16_000
+LONGEST = 16_000  # of a message; what is said with it may have limits of its own
 Stored = tuple[StoredBlob, Sniffed, str]
+
+
+def checked(text: str) -> str:
+    """Refused before anything of it is kept: who wrote it can still shorten it."""
+    if len(text) > LONGEST:
+        raise Refusal("errors.comment.long", limit=LONGEST)
+    return text
 
 
 def store(house: House, files: list[FileStorage]) -> list[Stored]:
@@ -47,10 +55,10 @@ def say(
     """Gives the message's id and the chat's version. The same key says it once."""
     with house.db.write(new_trace_id()) as uow:
         media = [receive_media(uow, blob, kind, uploader_id=who.id, filename=name) for blob, kind, name in files]
-        content = {"text": text[:LONGEST], "media": media, "quote": quote}
+        content = {"text": text, "media": media, "quote": quote}
         message_id = post_message(uow, who.chat_id, key=f"me:{key}", mine=True, content=content)
         reply_to = str(quote["message_id"]) if quote and quote.get("message_id") else None
-        said = {"text": text[:LONGEST], "media": media, "reply_to": reply_to, "item_id": item_id}
+        said = {"text": text, "media": media, "reply_to": reply_to, "item_id": item_id}
         _receive(uow, who, key, {"type": "message", "message_id": str(message_id), **said})
         return message_id, chat_version(uow, who.chat_id)
 

@@ -22,6 +22,7 @@ from core.kernel.clock import now
 from core.kernel.errors import NotFound, Refusal
 from core.media.queries import PictureCard, stored_file
 from core.shops.queries import shop_by_slug
+from web.asked import number_said, words_said
 from web.errors import status_of
 from web.house import house
 from web.rights import needs
@@ -91,7 +92,7 @@ def gallery(code: str) -> str:
     with house().db.read() as uow:
         head = gallery_head(uow, actor(), code)
         page = wall(uow, actor(), head.id, tag=tag, after=request.args.get("after"))
-        tags = tags_of_gallery(uow, actor(), head.id)
+        tags = tags_of_gallery(uow, head.id)
     return render_template("gallery/gallery.html", gallery=head, page=page, tags=tags, tag=tag)
 
 
@@ -106,18 +107,18 @@ def item(code: str) -> str:
 def react(code: str) -> Response:
     with house().db.write() as uow:
         card = item_card(uow, actor(), code)
-        toggle_reaction(uow, actor(), card.id, request.form.get("emoji", "")[:32])
+        toggle_reaction(uow, actor(), card.id, words_said("emoji"))
     return redirect(url_for("gallery.item", code=code, _anchor="reactions"))  # type: ignore[return-value]
 
 
 @blueprint.post("/i/<code>/comment")
 @needs("person")
 def comment(code: str) -> Any:
-    text = request.form.get("text", "")
+    text = words_said("text")
     try:
         with house().db.write() as uow:
             card = item_card(uow, actor(), code)
-            write_comment(uow, actor(), card.id, text, answers_id=request.form.get("reply_to", type=int))
+            write_comment(uow, actor(), card.id, text, answers_id=number_said(request.form, "reply_to"))
     except NotFound:
         raise
     except Refusal as refusal:
@@ -136,13 +137,13 @@ def media(signed: str) -> Response:
     answer = send_file(
         house().blobs.open(found.key),
         mimetype=found.mime,
-        conditional=True,
         etag=found.key.replace("/", "-"),
         as_attachment=not found.mime.startswith(("image/", "video/")),
         download_name=found.filename,
     )
+    answer.content_length = found.size
     answer.headers["Cache-Control"] = f"private, immutable, max-age={_until_midnight()}"
-    return answer
+    return answer.make_conditional(request, accept_ranges=True, complete_length=found.size)  # type: ignore[return-value]
 
 
 def _until_midnight() -> int:

@@ -10,17 +10,18 @@ from core.clients.actions import accept_invite
 from core.clients.queries import shop_invited_to
 from core.kernel.errors import Refusal
 from core.kernel.ids import new_code
-from core.people.actions import link_is_fresh, meet, refuse_link, use_sign_in_link
+from core.people.actions import ensure_webchat, link_is_fresh, meet, refuse_link, use_sign_in_link
 from core.shops.queries import shop
+from web.asked import words_said
 from web.house import house
 from web.language import language, safe_next
 from web.rights import needs
-from web.security import Pace, asker
+from web.security import asker, not_too_often
 from web.session import sign_in, viewer
 from web.words import t
 
 blueprint = Blueprint("signin", __name__, template_folder="templates")
-pace = Pace(20)
+TRIES_A_MINUTE = 20
 
 
 @blueprint.get("/sign-in")
@@ -41,10 +42,11 @@ def link(token: str) -> Any:
 @blueprint.post("/sign-in/<token>")
 @needs("anyone")
 def use_link(token: str) -> Any:
-    pace.check(asker())
+    not_too_often("sign-in", asker(), TRIES_A_MINUTE)
     try:
         with house().db.write() as uow:
             person_id = use_sign_in_link(uow, token)
+            ensure_webchat(uow, person_id)
     except Refusal as refusal:
         return _over(refusal)
     sign_in(person_id)
@@ -66,11 +68,10 @@ def join(code: str) -> Any:
 @needs("anyone")
 def accept(code: str) -> Any:
     """A stranger becomes a person with a web chat of their own; someone signed in stays who they are."""
-    pace.check(asker())
-    who = viewer()
+    not_too_often("sign-in", asker(), TRIES_A_MINUTE)
+    who, name = viewer(), words_said("name")
     try:
         with house().db.write() as uow:
-            name = request.form.get("name", "").strip()
             person_id = who.id if who else meet(uow, "webchat", new_code(), name=name, language=language())
             accept_invite(uow, person_id, code)
     except Refusal as refusal:

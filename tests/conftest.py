@@ -22,6 +22,7 @@ from core.registry import all_subscribers
 from storage.blobs import LocalBlobs
 from storage.pipeline import ChildProcessor
 from storage.sniff import sniff
+from tests.harness.doors import Doors, open_doors
 from tests.harness.plain import PlainChannel
 
 structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()])
@@ -80,3 +81,8 @@ def house(database_url: str, tmp_path: Path) -> Iterator[House]:
     )
     processor.close()
     engine.dispose()
+
+
+@pytest.fixture
+def doors(house: House) -> Doors:
+    return open_doors(house)

@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from core.kernel.errors import NotAllowed, NotFound, Passing, Refusal
@@ -27,6 +28,8 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, lambda error: tell(400, t("errors.csrf")))
     app.register_error_handler(RequestEntityTooLarge, _too_large)
     app.register_error_handler(HTTPException, _http)
+    for kind in (OverflowError, DataError):
+        app.register_error_handler(kind, _beyond_the_database)
     app.register_error_handler(Exception, _ours)
 
 
@@ -51,6 +54,11 @@ def _too_large(_: RequestEntityTooLarge) -> Response:
     return tell(413, t("errors.media.too_big", limit_mb=LARGEST // MB))
 
 
+def _beyond_the_database(_: Exception) -> Response:
+    """A number or a text in an address that no row can have."""
+    return tell(404, t("errors.not_found"))
+
+
 def _http(error: HTTPException) -> Response:
     code = error.code or 500
     return tell(code, t("errors.not_found") if code in (404, 405) else t("errors.not_allowed"))
@@ -59,5 +67,5 @@ def _http(error: HTTPException) -> Response:
 def _ours(error: Exception) -> Response:
     """A bug or a busy database: a number leads from what the person sees to the log."""
     trace_id = new_trace_id()
-    log.exception("request failed", trace_id=trace_id, path=request.path)
+    log.exception("request failed", trace_id=trace_id, endpoint=request.endpoint)  # no path: it may be a secret link
     return tell(503 if isinstance(error, Passing) else 500, t("errors.internal", trace=trace_id), trace_id=trace_id)

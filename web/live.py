@@ -25,8 +25,8 @@ HEARTBEAT_SECONDS = 15.0
 class Live:
     """Streams wait here without holding a database connection."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, house: House, *, most: int = MOST_STREAMS, heartbeat: float = HEARTBEAT_SECONDS) -> None:
+        self._house, self._most, self._heartbeat = house, most, heartbeat
         self._changed = threading.Condition()
         self._versions: dict[str, int] = {}
         self._watched: defaultdict[str, int] = defaultdict(int)
@@ -35,7 +35,7 @@ class Live:
     def has_room(self) -> bool:
         """False when there are too many: the page then asks again and again instead."""
         with self._changed:
-            return sum(self._watched.values()) < MOST_STREAMS
+            return sum(self._watched.values()) < self._most
 
     @contextmanager
     def watching(self, chat_id: str) -> Iterator[None]:
@@ -50,7 +50,7 @@ class Live:
 
     def wait(self, chat_id: str, since: int) -> bool:
         """Until the chat is newer than `since`; false when nothing came for a heartbeat's time."""
-        until = time.monotonic() + HEARTBEAT_SECONDS
+        until = time.monotonic() + self._heartbeat
         with self._changed:
             while self._versions.get(chat_id, 0) <= since and not stopping.is_set():
                 left = until - time.monotonic()
@@ -66,19 +66,26 @@ class Live:
             self._versions.pop(chat_id, None)
 
     def _start(self) -> None:
-        if self._watcher is None or not self._watcher.is_alive():
+        if self._watcher is None:
             watch = self._watch_file if self._house.db.is_sqlite else self._listen
             self._watcher = threading.Thread(target=self._keep, args=(watch,), daemon=True, name="live")
             self._watcher.start()
 
     def _keep(self, watch: Any) -> None:
-        """A lost connection must not end live pages: it is made again."""
-        while not stopping.is_set():
+        """Until the last stream has left. A lost connection must not end live pages: it is made again."""
+        while self._is_wanted():
             try:
                 watch()
             except Exception:
                 log.exception("live watcher starts again")
-                time.sleep(1)
+                stopping.wait(1)
+
+    def _is_wanted(self) -> bool:
+        with self._changed:
+            if self._watched and not stopping.is_set():
+                return True
+            self._watcher = None  # under the lock: the next stream starts another
+            return False
 
     def _watch_file(self) -> None:
         """SQLite counts the commits of others on each connection: asking costs microseconds."""
@@ -86,7 +93,7 @@ class Live:
             raw: Any = connection.connection.driver_connection
             connection.rollback()
             seen = None
-            while not stopping.wait(LOOK_SECONDS):
+            while self._watched and not stopping.wait(LOOK_SECONDS):
                 version = raw.execute("PRAGMA data_version").fetchone()[0]
                 if version != seen or self._has_new_watcher():
                     seen = version
@@ -95,8 +102,9 @@ class Live:
     def _listen(self) -> None:
         with self._house.db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             raw: Any = connection.connection.driver_connection
+            connection.detach()  # back in the pool it would go on listening
             raw.execute(f"LISTEN {LIVE_CHANNEL}")
-            while not stopping.is_set():
+            while self._watched and not stopping.is_set():
                 self._look()
                 for _ in raw.notifies(timeout=0.5, stop_after=1):
                     pass

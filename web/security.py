@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict, deque
+from threading import Lock
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from flask_wtf import CSRFProtect
 
 from core.kernel.errors import Refusal
 
+LOOPBACK = ("127.0.0.1", "::1")
+MOST_ASKERS = 10_000
 POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -33,6 +36,7 @@ HEADERS = {
 def install(app: Flask) -> None:
     app.config["WTF_CSRF_TIME_LIMIT"] = None  # a chat stays open for days; the token lives as long as the session
     CSRFProtect(app)
+    app.extensions["pace"] = Pace()
     app.after_request(_add_headers)
 
 
@@ -47,20 +51,22 @@ def _add_headers(response: Response) -> Response:
 class Pace:
     """So many in a minute for each asker; in memory, since a restart may well forget it."""
 
-    def __init__(self, most: int, seconds: float = 60.0) -> None:
-        self._most, self._seconds = most, seconds
+    def __init__(self, seconds: float = 60.0) -> None:
+        self._seconds = seconds
         self._asked: defaultdict[str, deque[float]] = defaultdict(deque)
+        self._lock = Lock()
 
-    def check(self, asker: str) -> None:
+    def check(self, asker: str, most: int) -> None:
         moment = time.monotonic()
-        asked = self._asked[asker]
-        while asked and asked[0] < moment - self._seconds:
-            asked.popleft()
-        if len(asked) >= self._most:
-            raise TooMany
-        asked.append(moment)
-        if len(self._asked) > 10_000:
-            self._asked.clear()
+        with self._lock:
+            asked = self._asked[asker]
+            while asked and asked[0] < moment - self._seconds:
+                asked.popleft()
+            if len(asked) >= most:
+                raise TooMany
+            asked.append(moment)
+            if len(self._asked) > MOST_ASKERS:
+                self._asked.clear()
 
 
 class TooMany(Refusal):
@@ -68,5 +74,12 @@ class TooMany(Refusal):
         super().__init__("errors.too_many")
 
 
+def not_too_often(what: str, who: str | int, most: int) -> None:
+    pace: Pace = current_app.extensions["pace"]
+    pace.check(f"{what} {who}", most)
+
+
 def asker() -> str:
-    return request.remote_addr or ""
+    """The address that asks; a proxy on this machine says for whom it asks, others are not believed."""
+    peer = request.remote_addr or ""
+    return request.access_route[-1] if peer in LOOPBACK else peer

@@ -8,7 +8,7 @@ from flask import Flask, g, request, session
 
 from core.house import House
 from core.kernel.actor import NOBODY, Actor
-from core.people.actions import ensure_webchat
+from core.kernel.clock import now
 from core.people.queries import person, webchat_id
 from core.shops.queries import roles_of
 from core.webchat.queries import unread_count
@@ -38,6 +38,8 @@ def install(app: Flask, house: House) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=bool(house.public_url and house.public_url.startswith("https")),
         PERMANENT_SESSION_LIFETIME=60 * 60 * 24 * 90,
+        # A picture or poll that is still on its way must not bring back the cookie of someone who has just signed out.
+        SESSION_REFRESH_EACH_REQUEST=False,
     )
     app.before_request(_recognise)
 
@@ -52,9 +54,17 @@ def _recognise() -> None:
         if card is None or chat_id is None or card.session_epoch != session.get("epoch"):
             session.clear()
             return
+        _renew()
         g.viewer = Viewer(
             card.id, card.name, card.language, chat_id, roles_of(uow, card.id), unread_count(uow, chat_id)
         )
+
+
+def _renew() -> None:
+    """Once a day, so that who comes often stays signed in."""
+    today = now().date().isoformat()
+    if session.get("day") != today and request.method == "GET":
+        session["day"] = today
 
 
 def viewer() -> Viewer | None:
@@ -75,8 +85,8 @@ def actor() -> Actor:
 
 
 def sign_in(person_id: int) -> None:
-    with house().db.write() as uow:
-        ensure_webchat(uow, person_id)
+    """Once this person has a web chat (`ensure_webchat`), for without one nobody is recognised."""
+    with house().db.read() as uow:
         card = person(uow, person_id)
     session.clear()
     session.permanent = True

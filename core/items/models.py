@@ -17,7 +17,7 @@ class Item(Base):
     __tablename__ = "items"
     __table_args__ = (
         UniqueConstraint("shop_id", "number"),
-        Index("ix_items_wall", "gallery_id", "state", "published_at", "id"),
+        Index("ix_items_wall", "gallery_id", "published_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 
 import typer
+from typer.exceptions import TyperException
 
-from core.kernel.errors import Refusal
-from ecatalog.settings import FaultySettings
+from core.kernel.errors import Passing, Refusal
 
 app = typer.Typer(
     name="ecatalog",
@@ -22,15 +22,26 @@ def main() -> None:
     from ecatalog.cli import operating, running  # noqa: F401 (they enter their commands)
 
     try:
-        app()
-    except FaultySettings as faulty:
-        _end("\n".join(faulty.faults), 2)
-    except Refusal as refusal:
-        from locales.words import say
+        status = app(standalone_mode=False)
+    except (KeyboardInterrupt, typer.Abort):
+        raise SystemExit(130) from None
+    except Exception as error:
+        told = _told(error)
+        if told is None:
+            raise
+        words, status = told
+        print(words, end="\n" if words else "", file=sys.stderr)
+    raise SystemExit(status if isinstance(status, int) else 0)
 
-        _end(say("en", refusal.key, **refusal.params), 1)
 
+def _told(error: Exception) -> tuple[str, int] | None:
+    """What a person can mend, in one line; none for a fault of ours, whose traceback is wanted."""
+    from ecatalog.words import tell
 
-def _end(words: str, status: int) -> None:
-    print(words, file=sys.stderr)
-    raise SystemExit(status)
+    if isinstance(error, Refusal):
+        return tell(error.key, **error.params), 1
+    if isinstance(error, TyperException):
+        return getattr(error, "format_message", lambda: "")(), getattr(error, "exit_code", 1)
+    if isinstance(error, Passing) or type(error).__module__ == "sqlalchemy.exc":
+        return tell("cli.database", reason=str(error).strip().splitlines()[0]), 1
+    return None

@@ -5,36 +5,41 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from core.house import House
 from core.kernel.actor import OPERATOR
 from core.kernel.bilingual import Bilingual
+from core.kernel.errors import NotFound, Refusal
 from core.people.actions import make_sign_in_link, meet
 from ecatalog.cli import app
-from ecatalog.settings import load
+from ecatalog.settings import load_or_exit
+from ecatalog.words import tell
+
+if TYPE_CHECKING:
+    from ecatalog.doctor import Finding
 
 CHANNELS = ("telegram", "whatsapp", "webchat", "email")
+LONGEST_ID = 64
+MOST_USES = 1_000_000
 AsJson = Annotated[bool, typer.Option("--json", help="as JSON on standard output")]
 shop_app = typer.Typer(help="Shops.", no_args_is_help=True)
 app.add_typer(shop_app, name="shop")
 
 
 def _house() -> House:
-    from ecatalog.wiring import build, prepare_database
+    from ecatalog.wiring import open_house
 
-    settings = load()
-    prepare_database(settings)
-    return build(settings, worker=f"cli-{os.getpid()}")
+    return open_house(load_or_exit(), worker=f"cli-{os.getpid()}")
 
 
 def _identity(address: str) -> tuple[str, str]:
     channel, _, external_id = address.partition(":")
-    if channel not in CHANNELS or not external_id or len(external_id) > 64:
-        raise typer.BadParameter(f"write it as CHANNEL:ID with one of {', '.join(CHANNELS)}, such as webchat:layla")
-    return channel, external_id
+    if channel not in CHANNELS or not external_id.strip() or len(external_id) > LONGEST_ID:
+        raise Refusal("cli.identity", channels=", ".join(CHANNELS))
+    return channel, external_id.strip()
 
 
 def _print(value: dict[str, Any], as_json: bool, words: str) -> None:
@@ -71,13 +76,17 @@ def create(
         invite = _invite_links(house, make_invite(uow, OPERATOR, shop_id))
         gallery = galleries_seen(uow, OPERATOR, shop_id=shop_id)[0].code
         slug = shop(uow, shop_id).slug
-    _print({"shop": slug, "gallery": gallery, "invite": invite}, as_json, f"{slug} is open. Invite: {invite['web']}")
+    _print(
+        {"shop": slug, "gallery": gallery, "invite": invite},
+        as_json,
+        tell("cli.shop.made", shop=slug, url=invite["web"]),
+    )
 
 
 @app.command()
 def invite(
     shop: str,
-    uses: Annotated[int | None, typer.Option(help="how many may use it")] = None,
+    uses: Annotated[int | None, typer.Option(help="how many may use it", max=MOST_USES)] = None,
     days: Annotated[int | None, typer.Option(help="how long it is good")] = None,
     tag: Annotated[str | None, typer.Option(help="a tag for those who come by it")] = None,
     as_json: AsJson = False,
@@ -88,9 +97,13 @@ def invite(
 
     house = _house()
     with house.db.write() as uow:
-        code = make_invite(uow, OPERATOR, shop_by_slug(uow, shop).id, uses=uses, days=days, tag=tag)
+        try:
+            shop_id = shop_by_slug(uow, shop).id
+        except NotFound:
+            raise Refusal("cli.shop.unknown", shop=shop) from None
+        code = make_invite(uow, OPERATOR, shop_id, uses=uses, days=days, tag=tag)
     links = _invite_links(house, code)
-    _print(links, as_json, f"{links['web']} (code {code})")
+    _print(links, as_json, links["web"])
 
 
 @app.command("sign-in-link")
@@ -116,15 +129,15 @@ def status(as_json: AsJson = False) -> None:
             "outgoing": outgoing_counts(uow),
             "accounts": [asdict(account) for account in account_statuses(uow)],
         }
-    lines = [
-        f"{way}: " + ", ".join(f"{n} {state}" for state, n in found[way].items() if n)
+    _print(found, as_json, "\n".join(_status_lines(found)))
+
+
+def _status_lines(found: dict[str, Any]) -> list[str]:
+    ways = [
+        tell(f"cli.status.{way}", counts=", ".join(f"{n} {state}" for state, n in found[way].items() if n) or "0")
         for way in ("inbound", "outgoing")
     ]
-    lines += [
-        f"{a['channel']} {a['account']}: {a['waiting']} waiting, oldest {a['oldest_seconds']} s"
-        for a in found["accounts"]
-    ]
-    _print(found, as_json, "\n".join(lines))
+    return ways + [tell("cli.status.account", **account) for account in found["accounts"]]
 
 
 @app.command()
@@ -132,10 +145,14 @@ def doctor(as_json: AsJson = False) -> None:
     """Checks settings and every configured service; says how to mend what is wrong."""
     from ecatalog.doctor import examine
 
-    findings = examine(load())
-    words = "\n".join(
-        f"{'ok  ' if not f.mend else 'WRONG'} {f.what}: {f.found}{'. ' + f.mend if f.mend else ''}" for f in findings
-    )
+    findings = examine(load_or_exit())
+    words = "\n".join(_finding_line(finding) for finding in findings)
     _print({"findings": [asdict(finding) for finding in findings]}, as_json, words)
     if any(finding.mend for finding in findings):
         raise typer.Exit(1)
+
+
+def _finding_line(finding: Finding) -> str:
+    if finding.mend:
+        return f"WRONG  {finding.what}: {finding.found}. {finding.mend}"
+    return f"ok     {finding.what}: {finding.found}"

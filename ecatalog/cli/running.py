@@ -6,17 +6,13 @@ import errno
 import os
 import socket
 import sys
-import time
-import urllib.request
 from typing import Annotated
 
 import typer
 
-from ecatalog.cli import app, fail, house_here
+from core.kernel.errors import Refusal
+from ecatalog.cli import app
 from ecatalog.settings import Settings, load_or_exit
-
-READY_PATIENCE = 60.0
-DEMO_OWNER, DEMO_CLIENT = "layla", "nora"
 
 
 @app.command()
@@ -27,16 +23,7 @@ def run() -> None:
     _prepare(settings)
     sys.stdout.flush()
     # What preparing took in memory is given back: the supervisor is this process, made anew and small.
-    os.execv(sys.executable, [sys.executable, "-m", "ecatalog.processes"])  # noqa: S606 (no shell is wanted)
-
-
-def _prepare(settings: Settings) -> None:
-    from ecatalog.wiring import prepare_database
-
-    if settings.wants_demo:
-        _seed(settings, again=False)
-    else:
-        prepare_database(settings)
+    os.execv(sys.executable, [sys.executable, "-m", "ecatalog.processes"])
 
 
 @app.command()
@@ -55,7 +42,7 @@ def worker(queues: Annotated[str, typer.Option(help="which queues, with commas")
     raise typer.Exit(work(queues))
 
 
-@app.command()
+@app.command(hidden=True)
 def beat() -> None:
     """The clock that lets sweeps find what was missed."""
     from ecatalog.worker import beat
@@ -68,67 +55,51 @@ def migrate() -> None:
     """Brings the database to this program's newest shape."""
     from ecatalog.wiring import prepare_database
 
-    prepare_database(load())
+    prepare_database(load_or_exit())
 
 
 @app.command("seed-demo")
 def seed_demo(again: Annotated[bool, typer.Option(help="also beside what is there already")] = False) -> None:
     """Makes the demo shops on an empty database; never on a public one."""
-    from ecatalog.demo.seed import seed
-    from ecatalog.wiring import build, prepare_database
-
-    settings = load()
+    settings = load_or_exit()
     if settings.public_url:
-        return
-    prepare_database(settings)
-    seed(build(settings, worker="seed"), again=again)
+        raise Refusal("cli.demo.public")
+    _seed(settings, again=again)
+
+
+@app.command(hidden=True)
+def welcome() -> None:
+    """Says where to go, once the web answers: `run` starts this beside the rest."""
+    from ecatalog.welcome import say_where_to_go
+
+    say_where_to_go(load_or_exit())
+
+
+def _prepare(settings: Settings) -> None:
+    from ecatalog.wiring import prepare_database
+
+    if settings.demo and not settings.public_url:
+        _seed(settings, again=False)
+    else:
+        prepare_database(settings)
+
+
+def _seed(settings: Settings, *, again: bool) -> None:
+    from ecatalog.demo.seed import seed
+    from ecatalog.wiring import open_house
+
+    seed(open_house(settings, worker="seed"), again=again)
 
 
 def _require_free_port(settings: Settings) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError:
-            typer.echo(f"Port {settings.port} is taken: stop what uses it, or choose another with PORT=8001.", err=True)
-            raise typer.Exit(1) from None
-
-
-def _ourselves(*arguments: str) -> str:
-    """In a process of its own, so that the supervisor stays small."""
-    done = subprocess.run(
-        [sys.executable, "-m", "ecatalog", *arguments], stdout=subprocess.PIPE, text=True, check=False
-    )
-    if done.returncode:
-        raise typer.Exit(done.returncode)
-    return done.stdout
-
-
-def _welcome(settings: Settings, demo: bool) -> None:
-    if not _ready(settings):
-        return
-    base = settings.public_url or settings.local_url
-    typer.echo(f"\ne-Catalog is running on {base}\n")
-    if demo:
-        owner, client = (
-            json.loads(_ourselves("sign-in-link", who, "--json"))["url"] for who in (DEMO_OWNER, DEMO_CLIENT)
-        )
-        panel = json.loads(_ourselves("sign-in-link", DEMO_OWNER, "--json"))["url"]
-        typer.echo(f"  Chat as Layla, who owns the demo shop:  {owner}")
-        typer.echo(f"  Chat as Nora, her client:               {client}")
-        typer.echo("    (open one of the two in a private window; each link works once)")
-        typer.echo(f"  Gallery, once signed in:                {base}/")
-        typer.echo(f"  Admin panel, as Layla:                  {panel}?next=/admin/\n")
-    typer.echo("  Ctrl-C stops everything.\n")
-
-
-def _ready(settings: Settings) -> bool:
-    until = time.monotonic() + READY_PATIENCE
-    while time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(f"{settings.local_url}/readyz", timeout=2) as answer:
-                return bool(answer.status == 200)
-        except OSError:
-            time.sleep(0.1)
-    typer.echo("e-Catalog did not get ready within a minute; `ecatalog doctor` says what is wrong.", err=True)
-    return False
+    try:
+        family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
+        socket.create_server((settings.host, settings.port), family=family).close()
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        raise Refusal(
+            "cli.port.taken" if taken else "cli.port.closed",
+            host=settings.host,
+            port=str(settings.port),
+            reason=error.strerror or "",
+        ) from error

@@ -70,10 +70,11 @@ def shop_items(
     return _page(uow, query.where(Item.state == state) if state else query, Item.created_at, after, size)
 
 
-def tags_of_gallery(uow: Uow, actor: Actor, gallery_id: int, limit: int = 12) -> list[str]:
-    seen = _seen_by(actor).where(Item.gallery_id == gallery_id).with_only_columns(Item.id)
-    query = select(ItemTag.tag).where(ItemTag.item_id.in_(seen)).group_by(ItemTag.tag).order_by(ItemTag.tag)
-    return list(uow.session.scalars(query.limit(limit)))
+def tags_of_gallery(uow: Uow, gallery_id: int, limit: int = 12) -> list[str]:
+    """For a gallery that this reader was found to see: the tags of what is published in it."""
+    shown = (Item.gallery_id == gallery_id, Item.state.in_(("published", "sold")))
+    query = select(ItemTag.tag).join(Item, Item.id == ItemTag.item_id).where(*shown).group_by(ItemTag.tag)
+    return list(uow.session.scalars(query.order_by(func.count().desc(), ItemTag.tag).limit(limit)))
 
 
 def published_counts(uow: Uow, gallery_ids: Sequence[int]) -> dict[int, int]:

@@ -315,7 +315,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('shop_id', 'number', name=op.f('uq_items_shop_id_number'))
     )
     with op.batch_alter_table('items', schema=None) as batch_op:
-        batch_op.create_index('ix_items_wall', ['gallery_id', 'state', 'published_at', 'id'], unique=False)
+        batch_op.create_index('ix_items_wall', ['gallery_id', 'published_at', 'id'], unique=False)
 
     op.create_table('media_copies',
     sa.Column('media_id', ID, nullable=False),
