@@ -67,13 +67,13 @@ lock: ## write requirements/ anew from pyproject.toml (needs uv)
 .venv/run.stamp: requirements/run.txt pyproject.toml | $(BIN)/python
 	@echo "Installing requirements/run.txt into .venv"
 	@$(PIP) --require-hashes -r requirements/run.txt
-	@$(PIP) --no-deps --no-build-isolation --no-index -e .
+	@PYTHONWARNINGS=ignore $(PIP) --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
 .venv/dev.stamp: requirements/dev.txt pyproject.toml | $(BIN)/python
 	@echo "Installing requirements/dev.txt into .venv"
 	@$(PIP) --require-hashes -r requirements/dev.txt
-	@$(PIP) --no-deps --no-build-isolation --no-index -e .
+	@PYTHONWARNINGS=ignore $(PIP) --no-deps --no-build-isolation --no-index -e .
 	@touch $@ .venv/run.stamp
 
 $(BIN)/python:

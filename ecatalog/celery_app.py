@@ -41,8 +41,11 @@ class Engine(Celery):  # type: ignore[misc]  # Celery has no types
 
 
 def make_engine(settings: Settings, *, works: bool = False) -> Engine:
-    """Only what works needs the tasks themselves; who sends words, or beats, knows them by name and stays small."""
-    engine = Engine("ecatalog", include=TASK_MODULES if works else ())
+    """Only what works needs the tasks themselves, and is what they find as `current_app`: one house for all of them.
+
+    Who sends words, or beats, knows the tasks by name and stays small.
+    """
+    engine = Engine("ecatalog", include=TASK_MODULES if works else (), set_as_current=works)
     engine.settings = settings
     engine.conf.update(_broker(settings))
     engine.conf.update(

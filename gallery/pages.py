@@ -13,6 +13,7 @@ from core.db.uow import Uow
 from core.feedback.actions import comment as write_comment
 from core.feedback.actions import toggle_reaction
 from core.feedback.queries import comments, with_reactions
+from core.feedback.rules import is_reaction
 from core.galleries.queries import GalleryHead, galleries_seen
 from core.galleries.queries import gallery as gallery_head
 from core.items.queries import item as item_card
@@ -105,9 +106,12 @@ def item(code: str) -> str:
 @blueprint.post("/i/<code>/react")
 @needs("person")
 def react(code: str) -> Response:
+    emoji = words_said("emoji")
+    if not is_reaction(emoji):
+        raise NotFound
     with house().db.write() as uow:
         card = item_card(uow, actor(), code)
-        toggle_reaction(uow, actor(), card.id, words_said("emoji"))
+        toggle_reaction(uow, actor(), card.id, emoji)
     return redirect(url_for("gallery.item", code=code, _anchor="reactions"))  # type: ignore[return-value]
 
 

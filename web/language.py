@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -15,6 +16,8 @@ from web.session import viewer
 
 blueprint = Blueprint("web", __name__, template_folder="templates")
 COOKIE, ZONE_COOKIE = "language", "zone"
+# One slash, then anything but what browsers read as a second one: a backslash, or a blank that they pass over.
+OWN_PATH = re.compile(r"/(?!/)[^\x00-\x20\\]*")
 
 
 def language() -> str:
@@ -52,6 +55,4 @@ def set_language() -> Response:
 
 def safe_next(wanted: str | None, default: str = "/") -> str:
     """Only a path of our own: a link that signs in must not lead away."""
-    if wanted and wanted.startswith("/") and not wanted.startswith(("//", "/\\")):
-        return wanted.rstrip("?")
-    return default
+    return wanted.rstrip("?") if wanted and OWN_PATH.fullmatch(wanted) else default

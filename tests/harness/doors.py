@@ -25,7 +25,6 @@ from core.people.actions import ensure_webchat, make_sign_in_link, meet
 from core.shops.actions import create_shop, set_role
 from core.shops.queries import shop
 from gallery import blueprints as gallery
-from storage.work import make_copies
 from tests.harness.chat import photo
 from web.app import create_app
 from webhooks import blueprints as webhooks
@@ -103,7 +102,6 @@ def open_doors(house: House) -> Doors:
         media_id, items = _items(house, uow, Actor(people["owner"]), shop_id)
         cards = [item_by_id(uow, OPERATOR, item_id) for item_id in items]
         slug = shop(uow, shop_id).slug
-    make_copies(house, media_id)
     app = create_app(house, [*gallery(), *admin(), *webhooks()])
     published, draft = cards
     assert published.gallery_id == gallery_id

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from flask import Blueprint
 from structlog.testing import capture_logs
+from werkzeug.datastructures import Headers
 
 from core.house import House
 from core.people.actions import sign_out_everywhere
@@ -16,12 +17,17 @@ from locales.words import say
 from tests.harness.doors import JSON, Doors
 from web.app import create_app
 
-BEYOND_ANY_ROW = "99999999999999999999999"
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+PAGES = ["/", "/sign-in", "/chat", "/no-such-page", "/healthz", "/media/forged", "/static/base.css"]
 
 
-@pytest.mark.parametrize("address", ["/", "/sign-in", "/chat", "/no-such-page", "/healthz", "/media/forged", "/static/base.css"])
-def test_every_answer_keeps_to_itself(doors: Doors, address: str) -> None:
-    headers = doors.visitor("client").get(address).headers
+def test_every_answer_keeps_to_itself(doors: Doors) -> None:
+    visitor = doors.visitor("client")
+    for address in PAGES:
+        _keeps_to_itself(visitor.get(address).headers)
+
+
+def _keeps_to_itself(headers: Headers) -> None:
     policy = headers["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "frame-ancestors 'none'" in policy
@@ -75,15 +81,15 @@ def test_a_session_can_not_be_made_up(doors: Doors) -> None:
     assert visitor.get("/chat").status_code == 302
 
 
-@pytest.mark.parametrize("address", ["/language", "/chat/messages", "/chat/press", "/sign-out", "/join/abc"])
-def test_a_form_from_elsewhere_is_refused_with_a_sentence(doors: Doors, address: str) -> None:
+def test_a_form_from_elsewhere_is_refused_with_a_sentence(doors: Doors) -> None:
     visitor = doors.visitor("reader")
-    told = visitor.client.post(address, data={"text": "hello"}, headers=JSON)
-    assert (told.status_code, told.json) == (400, {"error": say("ar", "errors.csrf")})
-    page = visitor.client.post(address, data={"text": "hello"})
-    assert page.status_code == 400
-    assert say("ar", "errors.csrf") in page.text
-    assert 'dir="rtl"' in page.text
+    for address in ("/language", "/chat/messages", "/chat/press", "/sign-out", "/join/abc"):
+        told = visitor.client.post(address, data={"text": "hello"}, headers=JSON)
+        assert (told.status_code, told.json) == (400, {"error": say("ar", "errors.csrf")})
+        page = visitor.client.post(address, data={"text": "hello"})
+        assert page.status_code == 400
+        assert say("ar", "errors.csrf") in page.text
+        assert 'dir="rtl"' in page.text
 
 
 def test_scripts_send_the_token_as_a_header(doors: Doors) -> None:
@@ -91,41 +97,6 @@ def test_scripts_send_the_token_as_a_header(doors: Doors) -> None:
     headers = {**JSON, "X-CSRF-Token": visitor.token()}
     answer = visitor.client.post("/chat/messages", data={"text": "hello", "key": "1"}, headers=headers)
     assert answer.status_code == 202
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        f"/chat?before={BEYOND_ANY_ROW}",
-        f"/chat?reply={BEYOND_ANY_ROW}",
-        "/chat?item=%00",
-        f"/chat/updates?since={BEYOND_ANY_ROW}",
-        f"/chat/updates?since=-{BEYOND_ANY_ROW}",
-        "/g/%00",
-        "/g/GALLERY?tag=%00",
-        f"/g/GALLERY?after=2026-01-01T00:00:00%2B00:00~{BEYOND_ANY_ROW}",
-        "/g/GALLERY?after=nonsense",
-        "/s/%00",
-        "/i/%00",
-        "/join/%00",
-        "/sign-in/%00",
-        f"/admin/SHOP/clients?after={BEYOND_ANY_ROW}",
-        "/admin/SHOP/items?state=%00",
-        f"/admin/SHOP/items/ITEM?after={BEYOND_ANY_ROW}",
-        "/media/%00",
-    ],
-)
-def test_an_absurd_address_is_answered_and_is_no_fault_of_ours(doors: Doors, address: str) -> None:
-    for name, value in (("GALLERY", doors.gallery_code), ("SHOP", doors.slug), ("ITEM", doors.item_code)):
-        address = address.replace(name, value)
-    assert doors.visitor("owner").get(address).status_code < 500
-
-
-@pytest.mark.parametrize("address", ["/chat/press", "/chat/react", "/chat/seen", "/chat/messages"])
-def test_absurd_fields_are_answered_and_are_no_fault_of_ours(doors: Doors, address: str) -> None:
-    fields = dict.fromkeys(("message", "reply_to"), BEYOND_ANY_ROW)
-    words = dict.fromkeys(("text", "payload", "emoji", "key", "about"), "nul \0 within")
-    assert doors.visitor("client").post(address, fields | words, headers=JSON).status_code < 500
 
 
 def test_a_fault_of_ours_gets_a_number_that_is_in_the_log(house: House) -> None:
@@ -169,9 +140,9 @@ def test_behind_a_proxy_each_address_has_its_own_pace(doors: Doors) -> None:
         assert visitor.client.post("/join/nosuchcode", data=token, headers=forwarded).status_code == 410
 
 
-def test_sixty_messages_a_minute_are_enough(doors: Doors) -> None:
+def test_sixty_messages_a_minute_are_enough_the_empty_ones_counted(doors: Doors) -> None:
     visitor = doors.visitor("reader")
     token = {"csrf_token": visitor.token()}
-    for number in range(61):
-        answer = visitor.client.post("/chat/messages", data={**token, "text": "x", "key": str(number)}, headers=JSON)
+    for _ in range(61):
+        answer = visitor.client.post("/chat/messages", data=token, headers=JSON)
     assert (answer.status_code, answer.json) == (429, {"error": say("ar", "errors.too_many")})

@@ -6,6 +6,8 @@ import pytest
 
 from tests.harness.doors import Doors
 
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+AWAY = ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "\n//evil.example", "evil", ""]
 ARABIC = {"Accept-Language": "ar-EG,ar;q=0.9,en;q=0.5"}
 
 
@@ -41,7 +43,8 @@ def test_choosing_a_language_leads_back_to_the_page(doors: Doors) -> None:
 
 
 @pytest.mark.parametrize(
-    "away", ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "\n//evil.example", "evil", ""]
+    "away",
+    ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "\n//evil.example", "evil", ""],
 )
 def test_a_form_can_not_lead_away_from_here(doors: Doors, away: str) -> None:
     location = doors.visitor().post("/language", {"language": "ar", "next": away}).location
