@@ -48,8 +48,8 @@ day: .venv/dev.stamp ## a shop's day, step by step
 chaos: .venv/dev.stamp ## processes killed between the steps of the story, CHAOS_ROUNDS times
 	@CHAOS_ROUNDS=$(CHAOS_ROUNDS) $(BIN)/pytest tests/story/test_kills.py
 
-pictures: .venv/dev.stamp ## screenshots of every page into screenshots/, both languages, light and dark
-	@$(BIN)/python -m tests.story.pictures
+pictures: .venv/dev.stamp ## draw the demo's pictures again
+	@$(BIN)/python -m storage.drawing ecatalog/demo/pictures
 
 lint-fix: .venv/dev.stamp ## format and mend what can be mended; print docs/roles.md and docs/notices.md anew
 	$(BIN)/ruff check --fix .

@@ -20,6 +20,7 @@ def work(queues: str) -> int:
         queues=queues,
         hostname=f"{queues}@%h",
         pool="solo",
+        use_eventloop=False,  # made for pools: with it a lone worker on RabbitMQ stood still for 10 s now and then
         concurrency=1,
         loglevel="WARNING",
         quiet=True,

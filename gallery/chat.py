@@ -47,8 +47,7 @@ from web.security import not_too_often
 from web.session import actor, signed_in
 
 blueprint = Blueprint("chat", __name__, template_folder="templates")
-SENT_A_MINUTE = 60
-PRESSED_A_MINUTE = 120
+MOST_A_MINUTE = 120
 LIVES_SECONDS = 600.0  # then the page asks anew, and is asked anew who it is
 
 
@@ -77,7 +76,7 @@ def page() -> str:
 @needs("person")
 def send() -> Any:
     who = signed_in()
-    not_too_often("messages", who.id, SENT_A_MINUTE)
+    not_too_often("messages", who.id, MOST_A_MINUTE)
     text = inbox.checked(words_said("text"))
     files = inbox.store(house(), request.files.getlist("files"))
     if not text and not files:
@@ -105,7 +104,7 @@ def _quoted(chat_id: str) -> tuple[dict[str, Any] | None, int | None]:
 @blueprint.post("/chat/press")
 @needs("person")
 def press() -> Any:
-    not_too_often("presses", signed_in().id, PRESSED_A_MINUTE)
+    not_too_often("presses", signed_in().id, MOST_A_MINUTE)
     inbox.press(house(), signed_in(), key=_key(), message_id=_message(), payload=words_said("payload"))
     return _taken()
 
@@ -113,7 +112,7 @@ def press() -> Any:
 @blueprint.post("/chat/react")
 @needs("person")
 def react() -> Any:
-    not_too_often("presses", signed_in().id, PRESSED_A_MINUTE)
+    not_too_often("presses", signed_in().id, MOST_A_MINUTE)
     inbox.react(house(), signed_in(), key=_key(), message_id=_message(), emoji=words_said("emoji"))
     return _taken()
 

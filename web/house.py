@@ -1,4 +1,4 @@
-"""The house of the running application, and the person who asks, for views."""
+"""The house of the running application, for views."""
 
 from __future__ import annotations
 

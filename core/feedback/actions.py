@@ -12,7 +12,7 @@ from core.db.uow import Uow
 from core.db.upsert import insert_one_missing
 from core.feedback.events import Commented, Reacted
 from core.feedback.models import Comment, CommentMedia, Reaction
-from core.feedback.rules import LONGEST, same_emoji
+from core.feedback.rules import LONGEST, is_reaction, same_emoji
 from core.items.actions import count_feedback
 from core.items.queries import ItemCard, item_by_id
 from core.kernel.actor import Actor
@@ -30,6 +30,8 @@ def toggle_reaction(uow: Uow, actor: Actor, item_id: int, emoji: str) -> bool:
 def set_reaction(uow: Uow, actor: Actor, item_id: int, emoji: str, *, given: bool) -> None:
     person_id, card = _reactor(uow, actor, item_id)
     emoji = same_emoji(emoji)
+    if not is_reaction(emoji):
+        raise Refusal("errors.reaction")
     if given:
         changed = insert_one_missing(uow, Reaction, item_id=item_id, person_id=person_id, emoji=emoji, given_at=now())
     else:

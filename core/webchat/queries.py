@@ -44,6 +44,11 @@ def one_message(uow: Uow, chat_id: str, message_id: int) -> StoredMessage | None
     return _stored(row) if row else None
 
 
+def posted_message(uow: Uow, chat_id: str, key: str) -> int | None:
+    """The message that was posted under this key, if it was."""
+    return uow.session.scalar(select(ChatMessage.id).filter_by(chat_id=chat_id, key=key))
+
+
 def chat_version(uow: Uow, chat_id: str) -> int:
     return uow.session.scalar(select(Chat.version).where(Chat.chat_id == chat_id)) or 0
 

@@ -6,6 +6,7 @@ import errno
 import os
 import socket
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -65,6 +66,16 @@ def seed_demo(again: Annotated[bool, typer.Option(help="also beside what is ther
     if settings.public_url:
         raise Refusal("cli.demo.public")
     _seed(settings, again=again)
+
+
+@app.command()
+def bench() -> None:
+    """Measures the hot paths beside their floors; needs the source tree and its development packages."""
+    root = Path(__file__).parents[2]
+    if not (root / "tests" / "bench.py").exists():
+        raise Refusal("cli.bench.source")
+    os.chdir(root)
+    os.execv(sys.executable, [sys.executable, "-m", "tests.bench"])
 
 
 @app.command(hidden=True)

@@ -6,6 +6,7 @@ import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
@@ -50,7 +51,7 @@ def shaded(colour: Colour, by: float) -> Colour:
 class Board:
     def __init__(self, palette: Palette, seed: int, horizon: float = 860) -> None:
         self.p = palette
-        self.dice = random.Random(seed)  # noqa: S311 (looks, no secret)
+        self.dice = random.Random(seed)
         self.picture = Image.new("RGB", (WIDTH, HEIGHT), palette.wall)
         self._room(horizon)
 
@@ -81,13 +82,13 @@ class Board:
     def lay(self, mask: Image.Image, colour: Colour, height: float = 30) -> None:
         """One cut: a long soft shadow, a tight one, its colour with a slow shade, an edge that catches light."""
         self._veil(
-            ImageChops.offset(mask, round(height * 1.3), round(height * 1.1)),
+            _moved(mask, round(height * 1.3), round(height * 1.1)),
             shaded(self.p.table, 0.42),
             0.34,
             height * 1.5,
         )
         self._veil(
-            ImageChops.offset(mask, round(height * 0.3) + 3, round(height * 0.3) + 3),
+            _moved(mask, round(height * 0.3) + 3, round(height * 0.3) + 3),
             shaded(self.p.table, 0.36),
             0.42,
             10,
@@ -97,7 +98,7 @@ class Board:
             Image.new("RGB", (WIDTH, HEIGHT), shaded(colour, 0.8)), Image.new("RGB", (WIDTH, HEIGHT), colour), shade
         )
         self.picture.paste(sheet, mask=mask)
-        rim = ImageChops.subtract(mask, ImageChops.offset(mask, 4, 4)).point(lambda v: round(v * 0.55))
+        rim = ImageChops.subtract(mask, _moved(mask, 4, 4)).point(lambda v: round(v * 0.55))
         self.picture.paste(Image.new("RGB", (WIDTH, HEIGHT), shaded(colour, 1.2)), mask=rim)
 
     def shape(self, points: Sequence[Point], colour: Colour, height: float = 30, round_: float = 0) -> None:
@@ -137,7 +138,7 @@ class Board:
     def turned(self, x: float, base: float, profile: Sequence[Point], colour: Colour, height: float = 36) -> None:
         """A vessel from half its outline: (height above the base, half width), smoothed between."""
         side: list[Point] = []
-        for (low, narrow), (high, wide) in zip(profile, profile[1:], strict=False):
+        for (low, narrow), (high, wide) in pairwise(profile):
             for step in range(20):
                 part = step / 20
                 side.append((low + (high - low) * part, narrow + (wide - narrow) * (1 - math.cos(math.pi * part)) / 2))
@@ -179,3 +180,10 @@ class Board:
 
 def _on(x: float, y: float, rx: float, ry: float, angle: float) -> Point:
     return x + rx * math.cos(math.radians(angle)), y + ry * math.sin(math.radians(angle))
+
+
+def _moved(mask: Image.Image, right: int, down: int) -> Image.Image:
+    """Shifted, and gone at the edges: a shadow must not come in again on the other side."""
+    moved = Image.new("L", mask.size, 0)
+    moved.paste(mask, (right, down))
+    return moved

@@ -48,8 +48,8 @@ def _house(b: Board, x: float, base: float, wide: float, tall: float, colour: Co
 
 def wedding_arch(b: Board) -> None:
     b.ring(500, 560, 330, 34, b.p.warm, 26, (180, 360))
-    for x in (170, 796):
-        b.shape([(x, 560), (x + 34, 560), (x + 34, 1070), (x, 1070)], b.p.warm, 24)
+    for post in (170, 796):
+        b.shape([(post, 560), (post + 34, 560), (post + 34, 1070), (post, 1070)], b.p.warm, 24)
     for number in range(26):
         angle = math.radians(180 + number * 7)
         x, y = 500 + 316 * math.cos(angle), 560 + 316 * math.sin(angle)
@@ -141,9 +141,9 @@ def mountain_lake(b: Board) -> None:
         b.shape([(left, y), (right, y - 6), (right - 40, y + 10), (left + 50, y + 12)], b.p.pale, 3, 3)
     for x, tall in ((90, 330), (180, 260), (900, 360), (820, 240)):
         for part in range(4):
-            y, wide = 1130 - tall * part / 5, 92 * (1 - part / 5)
+            foot, wide = 1130 - tall * part / 5, 92 * (1 - part / 5)
             b.shape(
-                [(x - wide, y), (x, y - tall * 0.42), (x + wide, y)],
+                [(x - wide, foot), (x, foot - tall * 0.42), (x + wide, foot)],
                 b.p.dark if part % 2 else shaded(b.p.deep, 0.8),
                 12,
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markupsafe import escape
 
-from core.feedback.queries import comments, reactors
+from core.feedback.queries import CommentCard, comments, reactors
 from core.items.actions import publish_item, withdraw_item
 from core.items.queries import item as item_card
 from core.kernel.actor import OPERATOR
@@ -124,6 +124,6 @@ def _hearts(doors: Doors) -> int:
         return item_card(uow, OPERATOR, doors.item_code).hearts
 
 
-def _comments(doors: Doors) -> list:  # type: ignore[type-arg]
+def _comments(doors: Doors) -> list[CommentCard]:
     with doors.house.db.read() as uow:
         return comments(uow, OPERATOR, doors.item_id)

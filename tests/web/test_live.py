@@ -55,8 +55,9 @@ class Stream:
         self._thread.start()
 
     def next(self, name: str, patience: float = 10.0) -> tuple[float, Any]:
+        until = time.monotonic() + patience
         while True:
-            moment, found, data = self.arrived.get(timeout=patience)
+            moment, found, data = self.arrived.get(timeout=max(0, until - time.monotonic()))
             if found == name:
                 return moment, data
 
@@ -69,7 +70,7 @@ class Stream:
         for line in self._answer:
             name, _, value = line.decode().strip().partition(": ")
             if name or value:
-                said[name or "event"] = value
+                said[name or "comment"] = value
                 continue
             data = json.loads(said["data"]) if "data" in said else None
             self.arrived.put((time.time(), said.get("event", "comment"), data))
@@ -110,7 +111,7 @@ def _writes(process: subprocess.Popen[str], chat_id: str, key: str) -> float:
     return float(process.stdout.readline())
 
 
-def test_what_another_process_commits_arrives_within_a_tenth_of_a_second(
+def test_what_another_process_commits_arrives_in_a_tenth_of_a_second(
     doors: Doors, stream: Opener, writer: subprocess.Popen[str]
 ) -> None:
     opened = stream("client")
