@@ -15,7 +15,7 @@ from core.media.ports import Sniffed, StoredBlob
 from core.media.rules import LIMIT_MB, MB, check_size
 from core.messaging.actions.inbound import ensure_account, receive
 from core.webchat.actions import post_message
-from core.webchat.queries import chat_version
+from core.webchat.queries import chat_version, posted_message
 from web.session import Viewer
 
 LONGEST = 16_000  # of a message; what is said with it may have limits of its own
@@ -54,6 +54,9 @@ def say(
 ) -> tuple[int, int]:
     """Gives the message's id and the chat's version. The same key says it once."""
     with house.db.write(new_trace_id()) as uow:
+        said_before = posted_message(uow, who.chat_id, f"me:{key}")
+        if said_before is not None:
+            return said_before, chat_version(uow, who.chat_id)
         media = [receive_media(uow, blob, kind, uploader_id=who.id, filename=name) for blob, kind, name in files]
         content = {"text": text, "media": media, "quote": quote}
         message_id = post_message(uow, who.chat_id, key=f"me:{key}", mine=True, content=content)

@@ -27,7 +27,7 @@ from web.asked import number_said, words_said
 from web.errors import status_of
 from web.house import house
 from web.rights import needs
-from web.session import actor
+from web.session import actor, has_session
 from web.words import t
 
 blueprint = Blueprint("gallery", __name__, template_folder="templates")
@@ -133,7 +133,10 @@ def comment(code: str) -> Any:
 @blueprint.get("/media/<signed>")
 @needs("signature")
 def media(signed: str) -> Response:
-    media_id, name, _ = house().links.read(signed, now=now())
+    """Links on pages open in signed-in browsers alone; machines have links of their own scope."""
+    media_id, name, scope = house().links.read(signed, now=now())
+    if scope == "web" and not has_session():
+        raise NotFound
     with house().db.read() as uow:
         found = stored_file(uow, media_id, name)
     if found is None:
