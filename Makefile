@@ -17,8 +17,9 @@ help: ## this list
 run: .venv/run.stamp ## install what is missing, migrate and start everything on http://127.0.0.1:8000
 	@exec $(BIN)/ecatalog run
 
-demo: .venv/run.stamp ## rebuild the demo data
-	@$(BIN)/ecatalog seed-demo --again
+demo: .venv/run.stamp ## rebuild the demo data; what was there is set aside, never deleted
+	@folder=$${DATA_DIR:-var}; if [ -e "$$folder" ]; then aside="$$folder.$$(date +%Y%m%d-%H%M%S)"; mv "$$folder" "$$aside"; echo "what was there is in $$aside now"; fi
+	@$(BIN)/ecatalog seed-demo
 
 test: .venv/dev.stamp ## everything, the shop's day included; what can't run on this machine is named
 	@status=0; \

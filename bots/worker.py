@@ -40,12 +40,11 @@ def handle_conversation(house: House, conversation_id: int) -> int:
 def _handle_next(house: House, conversation_id: int) -> bool:
     with house.db.read() as uow:
         row = next_inbound(uow, conversation_id)
-        event = house.channels[row.channel].parse(uow, row.payload) if row else None
     if row is None:
         return False
     structlog.contextvars.bind_contextvars(trace_id=row.trace_id)
     try:
-        _handle(house, row, event)
+        _handle(house, row)
     except Refusal as refusal:
         _answer_refusal(house, row, refusal)
     except Exception as error:  # noqa: BLE001 (whatever it is, the row is kept, tried again and in the end shown)
@@ -55,8 +54,10 @@ def _handle_next(house: House, conversation_id: int) -> bool:
     return True
 
 
-def _handle(house: House, row: InboundCard, event: ChatEvent | None) -> None:
+def _handle(house: House, row: InboundCard) -> None:
     """One commit: what the flow wrote, where the conversation stands, the replies, and the row itself."""
+    with house.db.read() as uow:
+        event: ChatEvent | None = house.channels[row.channel].parse(uow, row.payload)
     with house.db.write(row.trace_id) as uow:
         if event is not None:
             dispatch(_turn(house, uow, row), event)

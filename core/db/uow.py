@@ -34,7 +34,8 @@ class Uow:
 
     def change(self, statement: Executable) -> int:
         """Runs an UPDATE, INSERT or DELETE; says how many rows it changed."""
-        result = self.session.execute(statement)
+        # without this, psycopg's count of inserted rows is dropped and every insert reads as -1
+        result = self.session.execute(statement, execution_options={"preserve_rowcount": True})
         return result.rowcount if isinstance(result, CursorResult) else 0
 
     def nudge(self, nudge: Nudge) -> None:
