@@ -13,7 +13,9 @@ from core.db.uow import Uow
 
 def insert_missing(uow: Uow, table: Any, columns: Iterable[str], rows: Select[Any]) -> int:
     """One INSERT ... SELECT whatever the number of rows; says how many were new. SQLite asks for a WHERE here."""
-    statement = _insert(uow)(_table(table)).from_select(list(columns), rows.where(text("1 = 1"))).on_conflict_do_nothing()
+    statement = (
+        _insert(uow)(_table(table)).from_select(list(columns), rows.where(text("1 = 1"))).on_conflict_do_nothing()
+    )
     return uow.change(statement)
 
 
