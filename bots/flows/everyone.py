@@ -5,7 +5,7 @@ from __future__ import annotations
 from bots.payloads import ChooseLanguage, Command
 from bots.registry import button, command
 from bots.turn import Turn
-from core.clients.actions import accept_invite
+from core.clients.actions import accept_invite, leave_shop
 from core.clients.queries import shops_joined
 from core.messaging.meaning import Choice
 from core.messaging.queries import Remembered
@@ -71,6 +71,15 @@ def me(turn: Turn, _: str) -> None:
 @command("cancel")
 def cancel(turn: Turn, _: str) -> None:
     turn.say("chat.cancelled", choices=_menu(turn))
+
+
+@command("stop")
+def stop(turn: Turn, _: str) -> None:
+    """Nothing more comes from any shop; an invite opens each again."""
+    joined = shops_joined(turn.uow, turn.person.id)
+    for shop_id in joined:
+        leave_shop(turn.uow, turn.person.id, shop_id)
+    turn.say("chat.stopped" if joined else "chat.way.stranger")
 
 
 def _language_choice(turn: Turn) -> Choice:

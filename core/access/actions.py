@@ -20,11 +20,3 @@ def belong_no_more(uow: Uow, person_id: int, subject: str) -> None:
 
 def grant_sight(uow: Uow, subject: str, thing_kind: str, thing_id: int) -> None:
     insert_one_missing(uow, Grant, thing_kind=thing_kind, thing_id=thing_id, ability="see", subject=subject)
-
-
-def revoke_sight(uow: Uow, subject: str, thing_kind: str, thing_id: int) -> None:
-    uow.session.execute(
-        delete(Grant).where(
-            Grant.subject == subject, Grant.thing_kind == thing_kind, Grant.thing_id == thing_id, Grant.ability == "see"
-        )
-    )

@@ -134,3 +134,19 @@ def test_nothing_is_left_waiting_when_the_story_is_over(town: Town) -> None:
     with town.house.db.read() as uow:
         counts = outgoing_counts(uow)
     assert counts["waiting"] == counts["held"] == counts["sending"] == counts["failed"] == 0
+
+
+def test_who_stops_hears_nothing_more_until_invited_again(town: Town) -> None:
+    layla, nora = town.person("Layla"), town.person("Nora", "plain", "ar")
+    code = town.invite(town.shop(layla))
+    nora.says(f"/start {code}")
+    nora.says("/stop")
+    nora.saw("chat.stopped")
+    layla.sends_photos(photo(), caption=CAPTION)
+    layla.presses("Publish")
+    assert nora.count_of("Silk dress") == 0
+
+    nora.says(f"/start {code}")
+    layla.sends_photos(photo(), caption="Raffia hat\n$25")
+    layla.presses("Publish")
+    nora.saw_words("Raffia hat")
