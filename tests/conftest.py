@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -40,21 +41,41 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def migrated_database() -> Iterator[str]:
+    """The same for PostgreSQL: a template, made when the first test asks for it."""
+    with _new_database() as name:
+        engine = make_engine(_address(name))
+        migrate(engine)
+        engine.dispose()
+        yield name
+
+
 @pytest.fixture(params=DATABASES)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path, migrated_file: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         path = tmp_path / "ecatalog.db"
-        path.write_bytes(migrated_file.read_bytes())
+        path.write_bytes(request.getfixturevalue("migrated_file").read_bytes())
         yield f"sqlite:///{path}"
         return
+    with _new_database(f"TEMPLATE {request.getfixturevalue('migrated_database')}") as name:
+        yield _address(name)
+
+
+@contextmanager
+def _new_database(like: str = "") -> Iterator[str]:
     name = f"test_{uuid.uuid4().hex[:12]}"
     server = create_engine(SERVER, isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield SERVER.rpartition("/")[0] + f"/{name}"
+        connection.execute(text(f"CREATE DATABASE {name} {like}"))
+    yield name
     with server.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     server.dispose()
+
+
+def _address(name: str) -> str:
+    return SERVER.rpartition("/")[0] + f"/{name}"
 
 
 @pytest.fixture
