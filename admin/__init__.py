@@ -1,4 +1,4 @@
-"""The panel for owners and staff: what needs someone, items and how far they got, clients."""
+"""The panel for owners and staff: what needs someone, items and how far they got, clients, channels."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from flask import Blueprint
 
 
 def blueprints() -> list[Blueprint]:
-    from admin import panel
+    from admin import channels, panel
 
-    return [panel.blueprint]
+    return [panel.blueprint, channels.blueprint]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from bots.cards import item_card
+from bots.news import digest, progress
 from bots.payloads import DropDraft, PublishItem, ReactToItem
 from core.db.uow import Uow
 from core.feedback.queries import card_with_reactions, comment_by_id, reactors
-from core.items.labels import label_name
 from core.items.queries import ItemCard, item_for_sending
 from core.kernel.errors import Refusal
-from core.media.queries import PictureCard
-from core.messaging.meaning import Choice, Meaning, Say, ShowComment, ShowItem, ShowReactions
+from core.messaging.composed import Composed, Label, Origin
+from core.messaging.meaning import Choice, Meaning, Say, ShowComment, ShowDigest, ShowItem, ShowProgress, ShowReactions
 from core.messaging.ports import Reader
 from locales import show
 from locales.bidi import Plain
@@ -20,43 +20,6 @@ from locales.words import say
 
 DESCRIPTION_LINES = 2
 NAMED_REACTORS = 3
-
-
-@dataclass(frozen=True)
-class Label:
-    """A button in the reader's words."""
-
-    words: str
-    payload: str
-    style: str = "plain"
-
-
-@dataclass(frozen=True)
-class Card:
-    """An item in the order of every card: title and number, price and options, two lines, gallery."""
-
-    item_code: str
-    title: str
-    number: str
-    price: str
-    price_was: str
-    options: str
-    lines: tuple[str, ...]
-    gallery: str
-    flag: str
-    pictures: tuple[PictureCard, ...]
-
-
-@dataclass(frozen=True)
-class Composed:
-    """All that a channel shows: words, perhaps a card, rows of buttons."""
-
-    language: str
-    text: str = ""
-    quote: str = ""
-    card: Card | None = None
-    pictures: tuple[PictureCard, ...] = ()
-    buttons: tuple[tuple[Label, ...], ...] = ()
 
 
 def compose(read: Uow, meaning: Meaning, reader: Reader) -> Composed:
@@ -69,15 +32,22 @@ def compose(read: Uow, meaning: Meaning, reader: Reader) -> Composed:
             return _reactions(read, meaning, reader.language)
         case ShowComment():
             return _comment(read, meaning, reader.language)
+        case ShowProgress():
+            return progress(read, meaning, reader.language)
+        case ShowDigest():
+            return digest(read, meaning, reader)
+        case _:
+            raise TypeError(f"{type(meaning).__name__} is a deed, no words")
 
 
 def _sentence(said: Say, language: str) -> Composed:
-    return Composed(language, say(language, said.key, **_params(said.params)), buttons=_rows(said.choices, language))
+    text = say(language, said.key, **_params(said.params))
+    return Composed(language, text, buttons=_rows(said.choices, language), protected=said.secret)
 
 
 def _params(params: dict[str, Any]) -> dict[str, Any]:
     """A link goes in bare: marks of direction around it would become part of the address."""
-    return {name: Plain(value) if name == "link" else value for name, value in params.items()}
+    return {name: Plain(value) if name.endswith("link") else value for name, value in params.items()}
 
 
 def _rows(choices: tuple[Choice, ...], language: str) -> tuple[tuple[Label, ...], ...]:
@@ -98,8 +68,20 @@ def _item(read: Uow, shown: ShowItem, reader: Reader) -> Composed:
         reader.language,
         text=say(reader.language, shown.key, **_words_for(item, shown.params)) if _still_true(item, shown) else "",
         card=item_card(item, reader.language),
-        buttons=_owner_buttons(item, reader.language) if owner else reaction_buttons(item, reader.language),
+        buttons=_buttons(item, shown, reader.language),
+        protected=item.protected and not owner,
+        origin=_origin(item, reader.language),
     )
+
+
+def _origin(item: ItemCard, language: str) -> Origin:
+    return Origin(item.shop_id, item.shop_name.read_in(language), item.code)
+
+
+def _buttons(item: ItemCard, shown: ShowItem, language: str) -> tuple[tuple[Label, ...], ...]:
+    if shown.superseded:
+        return ()
+    return _owner_buttons(item, language) if shown.view == "owner" else reaction_buttons(item, language)
 
 
 def _still_true(item: ItemCard, shown: ShowItem) -> bool:
@@ -109,37 +91,6 @@ def _still_true(item: ItemCard, shown: ShowItem) -> bool:
 
 def _words_for(item: ItemCard, params: dict[str, Any]) -> dict[str, Any]:
     return {"shop": item.shop_name, "gallery": item.gallery, **params}
-
-
-def item_card(item: ItemCard, language: str) -> Card:
-    return Card(
-        item_code=item.code,
-        title=item.title.read_in(language)
-        or say(language, "items.untitled", number=show.item_number(language, item.number)),
-        number=say(language, "items.number", number=show.item_number(language, item.number)),
-        price=show.money(language, item.price) if item.price else "",
-        price_was=show.money(language, item.price_was) if item.price_was else "",
-        options=_options(item, language),
-        lines=_lines(item, language),
-        gallery=item.gallery.read_in(language),
-        flag=say(language, f"items.flag.{item.state}") if item.state != "published" else "",
-        pictures=item.pictures,
-    )
-
-
-def _options(item: ItemCard, language: str) -> str:
-    return " · ".join(" ".join(value.value for value in values if value.available) for _, values in item.options)
-
-
-def _lines(item: ItemCard, language: str) -> tuple[str, ...]:
-    """What was read, so that a mistake is seen: the description's first lines, attributes, tags."""
-    described = [line for line in item.description.read_in(language).splitlines() if line.strip()][:DESCRIPTION_LINES]
-    known = [
-        f"{label_name(a.key, language, a.label.read_in(language))}: {a.value.read_in(language)}"
-        for a in item.attributes
-    ]
-    tags = " ".join(f"#{tag}" for tag in item.tags)
-    return (*described, *known, *([tags] if tags else []))
 
 
 def _owner_buttons(item: ItemCard, language: str) -> tuple[tuple[Label, ...], ...]:
@@ -171,15 +122,15 @@ def _reactions(read: Uow, shown: ShowReactions, language: str) -> Composed:
     """Who loved it, as it stands now: the first names, then how many more."""
     item = item_for_sending(read, shown.item_id)
     given = reactors(read, shown.item_id)
-    title = item_card(item, language).title
+    title, origin = item_card(item, language).title, _origin(item, language)
     if not given:
-        return Composed(language, say(language, "notices.reactions_none", title=title))
+        return Composed(language, say(language, "notices.reactions_none", title=title), origin=origin)
     people = list(dict.fromkeys(one.name for one in given))
     emojis = "".join(dict.fromkeys(one.emoji for one in given))
     named, more = people[:NAMED_REACTORS], len(people) - NAMED_REACTORS
     key = "notices.reactions_more" if more > 0 else "notices.reactions"
     params: dict[str, Any] = {"count": more} if more > 0 else {}
-    return Composed(language, say(language, key, emojis=emojis, people=named, title=title, **params))
+    return Composed(language, say(language, key, emojis=emojis, people=named, title=title, **params), origin=origin)
 
 
 def _comment(read: Uow, shown: ShowComment, language: str) -> Composed:
@@ -192,4 +143,5 @@ def _comment(read: Uow, shown: ShowComment, language: str) -> Composed:
         text=say(language, shown.key, name=author or say(language, "chat.someone"), words=written.text),
         quote=f"{card.title} · {card.number}",
         pictures=written.pictures,
+        origin=_origin(item, language),
     )

@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from bots import flows
-from bots.events import ButtonPressed, CameBack, ChatEvent, Left, MediaSent, Reacted, TextSent
+from bots.events import (
+    ButtonPressed,
+    CameBack,
+    ChatEvent,
+    ChatRenamed,
+    Edited,
+    Left,
+    MediaSent,
+    Reacted,
+    SpokenToInGroup,
+    TextSent,
+)
+from bots.menus import keep_menu
 from bots.payloads import Command, unpack
-from bots.registry import ANSWERS, BUTTONS, COMMANDS, REPLIES
+from bots.registry import ANSWERS, BUTTONS, COMMANDS, EDITS, HEARD, REPLIES
 from bots.turn import Turn
-from core.feedback.actions import replace_reactions
+from core.feedback.actions import replace_reactions, set_reaction
 from core.kernel.errors import Refusal
+from core.messaging.actions.accounts import move_chat
 from core.messaging.actions.outbox import Subject
+from core.messaging.rules import SAID
 from core.people.actions import mark_reachable, mark_unreachable, note_presence
 
 flows.load()
 
 
 def dispatch(turn: Turn, event: ChatEvent) -> None:
-    note_presence(turn.uow, turn.person.id)
+    if not isinstance(event, Left):
+        _reopen(turn)
     match event:
         case ButtonPressed():
             _pressed(turn, event)
@@ -24,10 +39,24 @@ def dispatch(turn: Turn, event: ChatEvent) -> None:
             _reacted(turn, event)
         case TextSent() | MediaSent():
             _said(turn, event)
+        case Edited():
+            _edited(turn, event)
+        case ChatRenamed():
+            move_chat(turn.uow, turn.account_id, turn.chat_id, event.chat_id)
         case Left():
-            mark_unreachable(turn.uow, turn.channel, turn.chat_id)
+            mark_unreachable(turn.uow, turn.account_id, turn.channel, turn.chat_id)
         case CameBack():
-            mark_reachable(turn.uow, turn.channel, turn.chat_id)
+            _reopen(turn)
+        case _:
+            HEARD[type(event)](turn, event)
+    if not isinstance(event, Left | ChatRenamed | SpokenToInGroup):
+        keep_menu(turn)
+
+
+def _reopen(turn: Turn) -> None:
+    """Whoever says anything is here, and can be reached here."""
+    note_presence(turn.uow, turn.person.id)
+    mark_reachable(turn.uow, turn.account_id, turn.channel, turn.chat_id)
 
 
 def _pressed(turn: Turn, event: ButtonPressed) -> None:
@@ -39,9 +68,26 @@ def _pressed(turn: Turn, event: ButtonPressed) -> None:
 
 
 def _reacted(turn: Turn, event: Reacted) -> None:
+    """Where the channel tells what stood there before, what was given elsewhere (on the page, by a button) stays."""
     message = turn.message(event.message_id)
-    if message and message.about and message.about.kind == "item":
+    if not (message and message.about and message.about.kind == "item"):
+        return
+    if event.before is None:
         replace_reactions(turn.uow, turn.actor, message.about.id, event.emojis)
+        return
+    for emoji in event.before:
+        if emoji not in event.emojis:
+            set_reaction(turn.uow, turn.actor, message.about.id, emoji, given=False)
+    for emoji in event.emojis:
+        if emoji not in event.before:
+            set_reaction(turn.uow, turn.actor, message.about.id, emoji, given=True)
+
+
+def _edited(turn: Turn, event: Edited) -> None:
+    """Their own words, changed: what was made of them changes too."""
+    message = turn.message(event.message_id)
+    if message and message.kind == SAID and message.about and message.about.kind in EDITS:
+        EDITS[message.about.kind](turn, event, message.about)
 
 
 def _said(turn: Turn, event: TextSent | MediaSent) -> None:

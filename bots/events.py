@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,49 @@ class MediaSent:
     message_id: str = ""
     reply_to: str | None = None
     about_item: int | None = None  # asked from the item's page
+    joins: tuple[int, ...] = ()  # media of the same album that came before, when this is a late part
+
+
+@dataclass(frozen=True)
+class Edited:
+    """The words of an earlier message of theirs, as they stand now."""
+
+    message_id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class FileTooBig:
+    """A file that the channel can't carry to us; what came beside it is kept for the way round."""
+
+    filename: str
+    said: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ContactShared:
+    """Somebody's card: their own, or of someone they want to invite."""
+
+    name: str
+    phone: str
+    own: bool
+
+
+@dataclass(frozen=True)
+class NotUnderstood:
+    """Something for which there is no use here: a sticker, a place, a poll."""
+
+
+@dataclass(frozen=True)
+class SpokenToInGroup:
+    """A command in a group: this bot speaks in private only."""
+
+
+@dataclass(frozen=True)
+class ChatRenamed:
+    """The vendor calls this chat by a new name from now on."""
+
+    chat_id: str
 
 
 @dataclass(frozen=True)
@@ -32,10 +76,14 @@ class ButtonPressed:
 
 @dataclass(frozen=True)
 class Reacted:
-    """The emoji that stand on the message now; none when all were taken back."""
+    """The emoji that stand on the message now; none when all were taken back.
+
+    `before` is what stood there until now, where the channel tells: then only the difference counts.
+    """
 
     message_id: str
     emojis: tuple[str, ...]
+    before: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -48,4 +96,17 @@ class CameBack:
     """The person may be written to again."""
 
 
-ChatEvent = TextSent | MediaSent | ButtonPressed | Reacted | Left | CameBack
+ChatEvent = (
+    TextSent
+    | MediaSent
+    | Edited
+    | FileTooBig
+    | ContactShared
+    | NotUnderstood
+    | SpokenToInGroup
+    | ChatRenamed
+    | ButtonPressed
+    | Reacted
+    | Left
+    | CameBack
+)

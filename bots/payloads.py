@@ -97,3 +97,117 @@ class Command(Payload):
     name: ClassVar[str] = "do"
 
     command: str
+
+
+@dataclass(frozen=True)
+class BringBot(Payload):
+    """For which of one's shops a bot is brought."""
+
+    name: ClassVar[str] = "bot"
+
+    shop_id: int
+
+
+@dataclass(frozen=True)
+class TakeBotAway(Payload):
+    name: ClassVar[str] = "botaway"
+
+    shop_id: int
+    account_id: int
+
+
+@dataclass(frozen=True)
+class RemoveBot(Payload):
+    """Asked once more, and sure."""
+
+    name: ClassVar[str] = "botgone"
+
+    shop_id: int
+    account_id: int
+
+
+@dataclass(frozen=True)
+class KeepBot(Payload):
+    name: ClassVar[str] = "botstay"
+
+
+@dataclass(frozen=True)
+class PauseTelling(Payload):
+    """What has not left yet waits."""
+
+    name: ClassVar[str] = "pause"
+
+    item_id: int
+
+
+@dataclass(frozen=True)
+class GoOn(Payload):
+    name: ClassVar[str] = "goon"
+
+    item_id: int
+
+
+@dataclass(frozen=True)
+class StopTelling(Payload):
+    """Who has not been told will not be; the item stays published."""
+
+    name: ClassVar[str] = "stoptell"
+
+    item_id: int
+
+
+@dataclass(frozen=True)
+class SeeItem(Payload):
+    """One of several that a message named: its card, please."""
+
+    name: ClassVar[str] = "see"
+
+    item_id: int
+
+
+@dataclass(frozen=True)
+class ChooseRhythm(Payload):
+    name: ClassVar[str] = "rhythm"
+
+    shop_id: int
+    rhythm: str
+
+
+@dataclass(frozen=True)
+class QuietHours(Payload):
+    """From one hour of the day to another; twice the same: never."""
+
+    name: ClassVar[str] = "quiet"
+
+    begins: int
+    ends: int
+
+
+@dataclass(frozen=True)
+class TellTime(Payload):
+    """The clock that was shown is wrong."""
+
+    name: ClassVar[str] = "clock"
+
+
+@dataclass(frozen=True)
+class Unmute(Payload):
+    name: ClassVar[str] = "unmute"
+
+
+@dataclass(frozen=True)
+class ChangeItem(Payload):
+    """The words just said are the item's new description."""
+
+    name: ClassVar[str] = "change"
+
+    item_id: int
+
+
+@dataclass(frozen=True)
+class CommentItem(Payload):
+    """The words just said are a comment."""
+
+    name: ClassVar[str] = "comment"
+
+    item_id: int

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
-from bots.events import MediaSent, TextSent
+from bots.events import Edited, MediaSent, TextSent
 from bots.payloads import Payload
 from bots.turn import Turn
 from core.messaging.actions.outbox import Subject
@@ -17,6 +17,8 @@ CommandFlow = Callable[[Turn, str], None]
 ButtonFlow = Callable[[Turn, Any, Remembered | None], None]
 AnswerFlow = Callable[[Turn, TextSent | MediaSent, dict[str, Any]], None]
 ReplyFlow = Callable[[Turn, TextSent | MediaSent, Subject], None]
+HeardFlow = Callable[[Turn, Any], None]
+EditFlow = Callable[[Turn, Edited, Subject], None]
 Flow = TypeVar("Flow", bound=Callable[..., None])
 
 
@@ -31,6 +33,8 @@ COMMANDS: dict[str, CommandEntry] = {}
 BUTTONS: dict[type[Payload], ButtonFlow] = {}
 ANSWERS: dict[str, AnswerFlow] = {}
 REPLIES: dict[str, ReplyFlow] = {}
+EDITS: dict[str, EditFlow] = {}
+HEARD: dict[type[Any], HeardFlow] = {}
 
 
 def command(name: str, audience: Audience = "everyone") -> Callable[[CommandFlow], CommandFlow]:
@@ -68,6 +72,26 @@ def reply_to(about: str) -> Callable[[ReplyFlow], ReplyFlow]:
 
     def enter(flow: ReplyFlow) -> ReplyFlow:
         REPLIES[about] = flow
+        return flow
+
+    return enter
+
+
+def edit_of(about: str) -> Callable[[EditFlow], EditFlow]:
+    """A person changed their own message, by what became of it."""
+
+    def enter(flow: EditFlow) -> EditFlow:
+        EDITS[about] = flow
+        return flow
+
+    return enter
+
+
+def hears(kind: type[Any]) -> Callable[[Flow], Flow]:
+    """An event that is neither words, media nor a button."""
+
+    def enter(flow: Flow) -> Flow:
+        HEARD[kind] = flow
         return flow
 
     return enter

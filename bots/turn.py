@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from core.clients.queries import shops_joined
 from core.db.uow import Uow
+from core.house import House
 from core.kernel.actor import Actor
 from core.messaging.actions.conversations import set_state
-from core.messaging.actions.outbox import Subject, To, edit_sent, reply
-from core.messaging.meaning import Choice, Meaning, Say, ShowItem
+from core.messaging.actions.outbox import Subject, To, edit_sent, reply, tie
+from core.messaging.inbox import InboundCard
+from core.messaging.meaning import Acknowledge, Choice, Meaning, Say, ShowItem, TakeAway
 from core.messaging.queries import Remembered, conversation_state, remembered
 from core.messaging.rules import Lane
 from core.people.queries import PersonCard
@@ -19,12 +22,26 @@ from core.shops.queries import roles_of
 @dataclass
 class Turn:
     uow: Uow
-    channel: str
-    account_id: int
-    chat_id: str
-    conversation_id: int
+    house: House
+    card: InboundCard
     person: PersonCard
-    base_url: str
+    held_a_secret: bool = False
+
+    @property
+    def channel(self) -> str:
+        return self.card.channel
+
+    @property
+    def account_id(self) -> int:
+        return self.card.account_id
+
+    @property
+    def chat_id(self) -> str:
+        return self.card.chat_id
+
+    @property
+    def base_url(self) -> str:
+        return self.house.base_url
 
     @property
     def actor(self) -> Actor:
@@ -32,12 +49,19 @@ class Turn:
 
     @property
     def roles(self) -> dict[int, str]:
-        """In which shops this person works, and as what."""
-        return roles_of(self.uow, self.person.id)
+        """In which shops this person works, and as what; a shop's own bot knows of that shop alone."""
+        return {shop_id: role for shop_id, role in roles_of(self.uow, self.person.id).items() if self.serves(shop_id)}
+
+    @property
+    def shops_joined(self) -> list[int]:
+        return [shop_id for shop_id in shops_joined(self.uow, self.person.id) if self.serves(shop_id)]
+
+    def serves(self, shop_id: int) -> bool:
+        return self.card.shop_id in (None, shop_id)
 
     @property
     def to(self) -> To:
-        return To(self.account_id, self.chat_id, self.person.id)
+        return To(self.card.account_id, self.card.chat_id, self.person.id)
 
     def say(self, key: str, *, choices: tuple[Choice, ...] = (), about: Subject | None = None, **params: Any) -> None:
         self.tell(Say(key, params, choices), about=about)
@@ -59,8 +83,24 @@ class Turn:
 
     @property
     def state(self) -> dict[str, Any]:
-        return conversation_state(self.uow, self.conversation_id)
+        return conversation_state(self.uow, self.card.conversation_id)
 
     def remember(self, **state: Any) -> None:
         """What the next message will be an answer to; nothing clears it."""
-        set_state(self.uow, self.conversation_id, state)
+        set_state(self.uow, self.card.conversation_id, state)
+
+    def tie(self, message_id: str, about: Subject) -> None:
+        """Their own message is about this thing from now on: its edit, or an answer to it, finds its way."""
+        if message_id:
+            tie(self.uow, self.to, message_id, about)
+
+    def acknowledge(self, message_id: str) -> None:
+        """A sign on their message that it was taken, where the channel has one."""
+        if message_id and self.house.channels[self.channel].capabilities.acknowledges:
+            self.tell(Acknowledge(message_id))
+
+    def forget_what_was_said(self, message_id: str) -> None:
+        """It held a secret: out of the chat where that can be done, and out of our rows."""
+        self.held_a_secret = True
+        if message_id and self.house.channels[self.channel].capabilities.takes_away:
+            self.tell(TakeAway(message_id))

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import structlog
 
 from bots.dispatcher import dispatch
-from bots.events import ChatEvent
+from bots.events import MediaSent
 from bots.turn import Turn
 from core.db.uow import Uow
 from core.house import House
 from core.kernel.errors import Refusal
+from core.kernel.nudges import Nudge
 from core.messaging.actions.conversations import leave_conversation, take_conversation
-from core.messaging.actions.inbound import InboundCard, inbound_done, inbound_failed_once, next_inbound
+from core.messaging.actions.inbound import forget_words, inbound_done, inbound_failed_once
 from core.messaging.actions.outbox import To, reply
+from core.messaging.inbox import InboundCard, album_so_far, look_into
 from core.messaging.meaning import Say
-from core.messaging.queries import conversation_due
-from core.people.actions import meet
-from core.people.queries import person_by_identity
+from core.messaging.ports import Heard, Sender
+from core.people.actions import introduce, meet
+from core.people.queries import person, person_by_identity
 
 log = structlog.get_logger()
 
 
 def handle_conversation(house: House, conversation_id: int) -> int:
-    """Handles what is due; says how many rows. Looks once more after leaving: a row may have come meanwhile."""
+    """Handles what is due; says how many. Looks once more after leaving: a row may have come meanwhile."""
     handled = 0
     while True:
         with house.db.write() as uow:
@@ -33,57 +37,86 @@ def handle_conversation(house: House, conversation_id: int) -> int:
         with house.db.write() as uow:
             leave_conversation(uow, conversation_id, house.worker)
         with house.db.read() as uow:
-            if not conversation_due(uow, conversation_id):
-                return handled
+            look = look_into(uow, conversation_id)
+        if look.card is None:
+            if look.again_after is not None:
+                house.db.nudger(Nudge("chat", conversation_id, look.again_after))
+            return handled
 
 
 def _handle_next(house: House, conversation_id: int) -> bool:
     with house.db.read() as uow:
-        row = next_inbound(uow, conversation_id)
-    if row is None:
+        look = look_into(uow, conversation_id)
+    for inbound_id in look.fetch:
+        house.db.nudger(Nudge("fetch", inbound_id))
+    if look.card is None:
         return False
-    structlog.contextvars.bind_contextvars(trace_id=row.trace_id)
+    structlog.contextvars.bind_contextvars(trace_id=look.card.trace_id)
     try:
-        _handle(house, row)
-    except Refusal as refusal:
-        _answer_refusal(house, row, refusal)
+        _handle(house, look.card)
     except Exception as error:  # noqa: BLE001 (whatever it is, the row is kept, tried again and in the end shown)
-        _note_failure(house, row, error)
+        _note_failure(house, look.card, error)
     finally:
         structlog.contextvars.unbind_contextvars("trace_id")
     return True
 
 
-def _handle(house: House, row: InboundCard) -> None:
-    """One commit: what the flow wrote, where the conversation stands, the replies, and the row itself."""
+def _handle(house: House, card: InboundCard) -> None:
+    """One commit: what the flow wrote, where the conversation stands, the replies, and the rows themselves."""
     with house.db.read() as uow:
-        event: ChatEvent | None = house.channels[row.channel].parse(uow, row.payload)
-    with house.db.write(row.trace_id) as uow:
-        if event is not None:
-            dispatch(_turn(house, uow, row), event)
-        inbound_done(uow, row.id, ignored=event is None)
-    log.info("inbound handled", inbound=row.id, what=type(event).__name__)
+        heard = house.channels[card.channel].parse(uow, card.parts)
+        if heard and card.album and isinstance(heard.event, MediaSent):
+            heard = replace(heard, event=_joined(uow, card, heard.event))
+    try:
+        with house.db.write(card.trace_id) as uow:
+            if heard is not None:
+                turn = _turn(house, uow, card, heard)
+                dispatch(turn, heard.event)
+                if turn.held_a_secret:
+                    forget_words(uow, card.ids[0])
+            _settle(uow, card, ignored=heard is None)
+    except Refusal as refusal:
+        _answer_refusal(house, card, heard, refusal)
+    log.info("inbound handled", inbound=card.ids[0], what=type(heard.event).__name__ if heard else "nothing")
 
 
-def _turn(house: House, uow: Uow, row: InboundCard) -> Turn:
-    meet(uow, row.channel, row.chat_id)
-    person = person_by_identity(uow, row.channel, row.chat_id)
-    assert person is not None
-    return Turn(uow, row.channel, row.account_id, row.chat_id, row.conversation_id, person, house.base_url)
+def _joined(uow: Uow, card: InboundCard, event: MediaSent) -> MediaSent:
+    """A part of an album that comes late joins what was made of the others."""
+    return replace(event, joins=album_so_far(uow, card.conversation_id, card.album or ""))
 
 
-def _answer_refusal(house: House, row: InboundCard, refusal: Refusal) -> None:
+def _settle(uow: Uow, card: InboundCard, *, ignored: bool = False) -> None:
+    for inbound_id in card.ids:
+        inbound_done(uow, inbound_id, ignored=ignored)
+
+
+def _turn(house: House, uow: Uow, card: InboundCard, heard: Heard | None) -> Turn:
+    sender = (heard and heard.sender) or Sender(card.chat_id)
+    person_id = meet(uow, card.channel, sender.external_id, name=sender.name, language=sender.language)
+    introduce(uow, person_id, name=sender.name, language=sender.language)
+    known = person(uow, person_id)
+    assert known is not None
+    return Turn(uow, house, card, known)
+
+
+def _answer_refusal(house: House, card: InboundCard, heard: Heard | None, refusal: Refusal) -> None:
     """A person's mistake: nothing of it stays but a sentence that says what to do."""
-    with house.db.write(row.trace_id) as uow:
-        turn = _turn(house, uow, row)
-        turn.say(refusal.key, **refusal.params)
-        inbound_done(uow, row.id)
+    with house.db.write(card.trace_id) as uow:
+        _turn(house, uow, card, heard).say(refusal.key, **refusal.params)
+        _settle(uow, card)
 
 
-def _note_failure(house: House, row: InboundCard, error: Exception) -> None:
-    log.exception("inbound failed", inbound=row.id, tries=row.tries + 1)
-    with house.db.write(row.trace_id) as uow:
-        if inbound_failed_once(uow, row, f"{type(error).__name__}: {error}"[:500]):
-            person = person_by_identity(uow, row.channel, row.chat_id)
-            to = To(row.account_id, row.chat_id, person.id if person else None)
-            reply(uow, to, Say("errors.internal", {"trace": row.trace_id}))
+def _note_failure(house: House, card: InboundCard, error: Exception) -> None:
+    log.exception("inbound failed", inbound=card.ids[0], tries=card.tries + 1)
+    reason = f"{type(error).__name__}: {error}"[:500]
+    with house.db.write(card.trace_id) as uow:
+        last = [inbound_failed_once(uow, inbound_id, card.tries, reason) for inbound_id in card.ids]
+        if last[0]:
+            say_it_failed(uow, card.channel, To(card.account_id, card.chat_id, None), card.trace_id)
+
+
+def say_it_failed(uow: Uow, channel: str, to: To, trace_id: str) -> None:
+    """The last try is over: the person is given the number under which the log tells why."""
+    known = person_by_identity(uow, channel, to.chat_id)
+    to = replace(to, person_id=known.id if known else None)
+    reply(uow, to, Say("errors.internal", {"trace": trace_id}))

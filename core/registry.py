@@ -13,12 +13,13 @@ from core.items import subscribers as item_subscribers
 from core.kernel.events import Subscribers
 from core.media import models as media
 from core.messaging import models as messaging
+from core.notices import models as notices
 from core.notices import subscribers as notice_subscribers
 from core.people import models as people
 from core.shops import models as shops
 from core.webchat import models as webchat
 
-TABLES = (access, clients, journal, feedback, galleries, items, media, messaging, people, shops, webchat)
+TABLES = (access, clients, journal, feedback, galleries, items, media, messaging, notices, people, shops, webchat)
 METADATA = Base.metadata
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import socket
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +19,25 @@ if TYPE_CHECKING:
 
 TASK_MODULES = ("bots.tasks", "notifications.tasks", "storage.tasks")
 QUEUES = ("chat", "drain", "media", "rest")
-TASKS = {"chat": "bots.look", "drain": "notifications.look", "media": "storage.look", "plan": "notifications.plan"}
+TASKS = {
+    "chat": "bots.look",
+    "drain": "notifications.look",
+    "media": "storage.look",
+    "fetch": "bots.fetch",
+    "account": "bots.account",
+    "plan": "notifications.plan",
+}
 REDIS_VISIBILITY_SECONDS = 600
 POLLING_SECONDS = 0.02  # at its default of a second the file transport misses messages
 PATIENCE_SECONDS = 2.0  # with a broker that doesn't answer: the person waits meanwhile, the sweep comes anyway
 SWEEP_SECONDS = 2.0
-REFRESH_SECONDS = 60.0
+TEND_SECONDS = 60.0
+LOOK_AFTER_SECONDS = 3600.0
+
+
+def worker_name() -> str:
+    """The same for a process and for the one that comes in its place; another on every other machine."""
+    return f"{os.environ.get('ECATALOG_WORKER', f'worker-{os.getpid()}')}@{socket.gethostname()}"[:80]
 
 
 class Engine(Celery):  # type: ignore[misc]  # Celery has no types
@@ -34,10 +49,14 @@ class Engine(Celery):  # type: ignore[misc]  # Celery has no types
     def house(self) -> House:
         from ecatalog.wiring import build
 
-        return build(self.settings, worker=os.environ.get("ECATALOG_WORKER", f"worker-{os.getpid()}"))
+        return build(self.settings, worker=worker_name())
 
     def nudge(self, nudge: Nudge) -> None:
         self.send_task(TASKS[nudge.to], args=(nudge.id,) if nudge.to != "plan" else ())
+
+    def nudge_chats(self, conversation_ids: Sequence[int]) -> None:
+        """Several conversations in one word: saying it costs more than hearing it."""
+        self.send_task(TASKS["chat"], args=tuple(conversation_ids))
 
 
 def make_engine(settings: Settings, *, works: bool = False) -> Engine:
@@ -50,8 +69,7 @@ def make_engine(settings: Settings, *, works: bool = False) -> Engine:
     engine.conf.update(_broker(settings))
     engine.conf.update(
         task_ignore_result=True,
-        task_acks_late=True,
-        task_reject_on_worker_lost=True,
+        task_acks_late=False,  # a late one that Redis can't take leaves a lone worker deaf for good
         task_publish_retry=False,
         task_queues=[_queue(name) for name in QUEUES],
         task_default_queue="rest",
@@ -60,6 +78,7 @@ def make_engine(settings: Settings, *, works: bool = False) -> Engine:
             "bots.look": {"queue": "chat"},
             "notifications.look": {"queue": "drain"},
             "storage.look": {"queue": "media"},
+            "bots.fetch": {"queue": "media"},
         },
         worker_prefetch_multiplier=1,
         worker_hijack_root_logger=False,
@@ -69,7 +88,8 @@ def make_engine(settings: Settings, *, works: bool = False) -> Engine:
         broker_connection_retry_on_startup=True,
         beat_schedule={
             "sweep": _every(SWEEP_SECONDS, "notifications.sweep"),
-            "refresh-cards": _every(REFRESH_SECONDS, "notifications.refresh_cards"),
+            "tend": _every(TEND_SECONDS, "notifications.tend"),
+            "look after": _every(LOOK_AFTER_SECONDS, "notifications.look_after"),
         },
         beat_scheduler="celery.beat:Scheduler",  # keeps no file: after a restart all is due soon anyway
     )

@@ -11,12 +11,14 @@ import time
 import uuid
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from core.db.engine import make_engine
 from core.db.migrate import is_current
 from core.kernel.clock import now
+from ecatalog.doctor_stuck import examine_stuck
+from ecatalog.doctor_telegram import examine_telegram
+from ecatalog.findings import Finding
 from ecatalog.settings import Settings
 
 FREE_MB = 200
@@ -29,13 +31,6 @@ FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", str(Path.home() / 
 ARABIC_FONTS = ("NotoNaskhArabic*", "NotoSansArabic*", "NotoKufiArabic*", "DejaVuSans.ttf")
 
 
-@dataclass(frozen=True)
-class Finding:
-    what: str
-    found: str
-    mend: str = ""  # nothing to mend: it is well
-
-
 def examine(settings: Settings) -> list[Finding]:
     checks: dict[str, Callable[[Settings], Finding]] = {
         "data folder": _space,
@@ -45,8 +40,16 @@ def examine(settings: Settings) -> list[Finding]:
         "pictures": _pictures,
         "Arabic font": _fonts,
         "clock": _clock,
+        "mail": _mail,
     }
-    return [_safely(what, check, settings) for what, check in checks.items()]
+    findings = [_safely(what, check, settings) for what, check in checks.items()]
+    return findings + examine_stuck(settings) + examine_telegram(settings)
+
+
+def _mail(settings: Settings) -> Finding:
+    from ecatalog.mail import examine_mail
+
+    return examine_mail(settings)
 
 
 def _safely(what: str, check: Callable[[Settings], Finding], settings: Settings) -> Finding:

@@ -27,14 +27,23 @@ def roles() -> str:
 
 def notices() -> str:
     rows = [
-        f"| `{kind.name}` | {kind.told} | {kind.lane.name.lower()} | {kind.pointless_after.days} days |"
+        f"| `{kind.name}` | {kind.told} | {kind.lane.name.lower()} | {kind.pointless_after.days} days "
+        f"| {_tick(kind.waits_for_morning)} | {_tick(kind.in_digest)} | {_tick(kind.resend_if_unsure)} |"
         for kind in KINDS.values()
     ]
     words = (
         "# Notices\n\nPrinted from `core/notices/kinds.py`: what is told to whom, in which lane, and for how long it is worth "
-        "telling.\nLanes go in this order: replies, alerts, broadcasts, edits.\n\n"
+        "telling.\nLanes go in this order: replies, alerts, broadcasts, edits. A person is told on one channel: the one they like best\n"
+        "of those that work. What has a dot in *quiet* waits for the end of their quiet hours or of `/mute`; what has one in\n"
+        "*digest* comes in the daily or weekly digest of those who chose one; what has one in *again* is sent again when a\n"
+        "crash leaves it open whether it went out (nothing is: only the bot's own answers to a command are).\n\n"
     )
-    return words + "\n".join(["| kind | told | lane | worth telling for |", "|---|---|---|---|", *rows]) + "\n"
+    head = ["| kind | told | lane | worth telling for | quiet | digest | again |", "|---|---|---|---|---|---|---|"]
+    return words + "\n".join([*head, *rows]) + "\n"
+
+
+def _tick(holds: bool) -> str:
+    return "·" if holds else ""
 
 
 PAGES = {"roles": roles, "notices": notices}

@@ -47,6 +47,7 @@ ALL = (
     Process("drain", _ourselves("worker", "--queues", "drain,rest")),
     Process("media", _ourselves("worker", "--queues", "media"), niceness=10),
     Process("beat", _ourselves("beat")),
+    Process("poll", _ourselves("poll")),
     Process("welcome", _ourselves("welcome"), once=True),
 )
 
@@ -128,7 +129,8 @@ def _signal(child: subprocess.Popen[bytes], number: int) -> None:
 
 
 def main() -> None:
-    supervisor = Supervisor()
+    """The names of what is not wanted here follow the command."""
+    supervisor = Supervisor([process for process in ALL if process.name not in sys.argv[1:]])
     supervisor.start()
     supervisor.watch()
 

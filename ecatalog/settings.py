@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import sys
 import tempfile
@@ -18,6 +19,8 @@ BROKERS = ("redis", "rediss", "amqp", "amqps")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 (addresses to listen on, which nobody can open)
 ENV_FILE = ".env"
+BOT_TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{8,100}")
+WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
 class FaultySettings(Exception):
@@ -42,6 +45,7 @@ class Settings(BaseSettings):
     telegram_bot_token: str | None = None
     telegram_webhook_secret: str | None = None
     telegram_api_url: str = "https://api.telegram.org"
+    telegram_messages_per_second: int = Field(30, ge=0)  # 0: as fast as it goes
     twilio_account_sid: str | None = None
     twilio_auth_token: str | None = None
     twilio_whatsapp_from: str | None = None
@@ -90,6 +94,46 @@ class Settings(BaseSettings):
         if not parts.hostname or not fits:
             raise ValueError("must be an https address, such as https://catalogue.example.com")
         return url.rstrip("/") if url else None
+
+    @field_validator("telegram_bot_token")
+    @classmethod
+    def _like_a_token(cls, token: str | None) -> str | None:
+        if token and not BOT_TOKEN.fullmatch(token):
+            raise ValueError("must be a token from @BotFather, such as 123456789:AAE... (digits, a colon, letters)")
+        return token
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _sendable(cls, secret: str | None) -> str | None:
+        if secret and not WEBHOOK_SECRET.fullmatch(secret):
+            raise ValueError("must be 1 to 256 letters, digits, _ and -")
+        return secret
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _http(cls, url: str) -> str:
+        parts = urlsplit(_with_a_port_or_none(url) or "")
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("must be an http or https address")
+        return url.rstrip("/")
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _mail_server(cls, url: str | None) -> str | None:
+        from notifications.email.server import read_smtp_url
+
+        if url:
+            read_smtp_url(url)
+        return url
+
+    @field_validator("mail_from")
+    @classmethod
+    def _sender(cls, words: str | None) -> str | None:
+        from notifications.email.server import read_mail_from
+
+        if words:
+            read_mail_from(words)
+        return words
 
     @field_validator("data_dir")
     @classmethod

@@ -25,7 +25,9 @@ def make_app(settings: Settings) -> Any:
     from web.app import create_app
     from webhooks import blueprints as webhooks
 
-    return create_app(build(settings, worker=f"web-{os.getpid()}"), [*gallery(), *admin(), *webhooks()])
+    return create_app(
+        build(settings, worker=f"web-{os.getpid()}", answers_people=True), [*gallery(), *admin(), *webhooks()]
+    )
 
 
 class Server(BaseApplication):  # type: ignore[misc]

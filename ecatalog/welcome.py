@@ -6,8 +6,10 @@ import sys
 import time
 import urllib.request
 
+from core.clients.links import bot_link, platform_bot
 from core.db.uow import Uow
 from core.house import House
+from core.kernel.errors import AccountRefused, Passing, Permanent, Unsure
 from core.people.actions import make_sign_in_link
 from core.people.queries import person_by_identity
 from ecatalog.settings import Settings
@@ -24,17 +26,33 @@ def say_where_to_go(settings: Settings) -> None:
         _print(tell("cli.welcome.late"))
         return
     house = build(settings, worker="welcome")
+    _open_telegram(house)
     with house.db.write() as uow:
         demo = _demo_lines(house, uow)
+        bots = [tell("cli.welcome.telegram", url=bot_link(name)) for name in [platform_bot(uow)] if name]
     _print(
         "",
         tell("cli.welcome.running", url=house.base_url),
         "",
         *(f"  {line}" for line in demo or [tell("cli.welcome.no_demo")]),
+        *(f"  {line}" for line in bots),
         "",
         f"  {tell('cli.welcome.stop')}",
         "",
     )
+
+
+def _open_telegram(house: House) -> None:
+    """With a public address Telegram is told it, so that nobody need remember to; `doctor` says when it didn't work."""
+    from ecatalog.telegram import set_webhooks
+
+    if house.public_url is None:
+        return
+    try:
+        for account, address in set_webhooks(house, house.public_url):
+            _print(tell("cli.webhook.done", bot=account.external_id, url=address))
+    except (Passing, Permanent, Unsure, AccountRefused) as fault:
+        _print(tell("cli.telegram.refused", reason=str(fault)))
 
 
 def _demo_lines(house: House, uow: Uow) -> list[str]:

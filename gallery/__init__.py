@@ -6,6 +6,7 @@ from flask import Blueprint
 
 
 def blueprints() -> list[Blueprint]:
-    from gallery import chat, pages, signin
+    from gallery import bell, chat, mail, pages, signin, upload
 
-    return [pages.blueprint, chat.blueprint, signin.blueprint]
+    mailed = (mail.confirming, mail.stopping)
+    return [pages.blueprint, chat.blueprint, signin.blueprint, upload.blueprint, bell.blueprint, *mailed]

@@ -24,7 +24,7 @@ from core.items.queries import item as item_card
 from core.kernel.errors import NotFound, Refusal
 from core.kernel.ids import new_code
 from core.media.rules import LARGEST, MB
-from core.messaging.actions.inbound import ensure_account
+from core.messaging.actions.accounts import ensure_account
 from core.messaging.actions.outbox import mark_read_through
 from core.webchat.actions import mark_seen
 from core.webchat.queries import (
@@ -37,8 +37,10 @@ from core.webchat.queries import (
     unread_count,
 )
 from gallery import inbox
+from gallery.bell import bell_events
 from gallery.chat_view import PICKED_FROM, fragment, quote_of, shown_messages
 from web.asked import number_said, words_said
+from web.bell import bell_now, shown
 from web.errors import wants_json
 from web.house import house
 from web.live import Live, stopping
@@ -48,6 +50,7 @@ from web.session import actor, signed_in
 
 blueprint = Blueprint("chat", __name__, template_folder="templates")
 MOST_A_MINUTE = 120
+BELLS_SHARE = 0.5  # of all streams: what is left belongs to chats
 LIVES_SECONDS = 600.0  # then the page asks anew, and is asked anew who it is
 
 
@@ -143,28 +146,33 @@ def updates() -> Response:
 @blueprint.get("/chat/stream")
 @needs("person")
 def stream() -> Response:
-    chat_id = signed_in().chat_id
+    """Of the chat with the bell; with `bell=1` of the bell alone, for every other page."""
+    who, bell_alone = signed_in(), request.args.get("bell") == "1"
     since = number_said(request.headers, "Last-Event-ID") or number_said(request.args, "since") or 0
     live: Live = current_app.extensions["live"]
-    if not live.has_room():
+    if not live.has_room(BELLS_SHARE if bell_alone else 1.0):
         return Response(status=503, headers={"Retry-After": "30"})
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    events = stream_with_context(_events(live, chat_id, since))
-    return Response(events, mimetype="text/event-stream", headers=headers)
+    events = bell_events(live, who.id) if bell_alone else _events(live, who.chat_id, since)
+    return Response(stream_with_context(events), mimetype="text/event-stream", headers=headers)
 
 
 def _events(live: Live, chat_id: str, since: int) -> Iterator[str]:
     yield "retry: 1000\n\n"
     until = time.monotonic() + LIVES_SECONDS
-    with live.watching(chat_id):
+    person_id, rung = signed_in().id, bell_now()
+    with live.watching(chat_id, person_id):
         while time.monotonic() < until and not stopping.is_set():
             version, changed = _changes(chat_id, since)
             for message in changed:
                 yield f"id: {message['version']}\nevent: message\ndata: {json.dumps(message)}\n\n"
             if changed:
                 yield f"event: unread\ndata: {json.dumps({'count': _unread(chat_id)})}\n\n"
+            before, rung = rung, bell_now()
+            if rung.count != before.count:
+                yield f"event: bell\ndata: {json.dumps(shown(rung))}\n\n"
             since = max(since, version)
-            if not live.wait(chat_id, since):
+            if not live.wait({chat_id: since, person_id: rung.version}):
                 yield ": still here\n\n"
 
 

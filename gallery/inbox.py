@@ -13,7 +13,8 @@ from core.kernel.ids import new_trace_id
 from core.media.actions import receive_media
 from core.media.ports import Sniffed, StoredBlob
 from core.media.rules import LIMIT_MB, MB, check_size
-from core.messaging.actions.inbound import ensure_account, receive
+from core.messaging.actions.accounts import ensure_account
+from core.messaging.actions.inbound import receive
 from core.webchat.actions import post_message
 from core.webchat.queries import chat_version, posted_message
 from web.session import Viewer

@@ -94,6 +94,10 @@ def clock(language: str, moment: datetime, zone: str) -> Plain:
     return _clock_words(language, there.hour, there.minute)
 
 
+def time_of_day(language: str, hour: int, minute: int = 0) -> Plain:
+    return _clock_words(language, hour, minute)
+
+
 @lru_cache(maxsize=2048)
 def _clock_words(language: str, hour: int, minute: int) -> Plain:
     return _whole(language, format_time(time(hour, minute), "short", locale=language))

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import structlog
+
+from core.feedback.counting import count_again
 from core.house import House
 from core.kernel.nudges import Nudge
 from core.media.queries import media_due
-from core.messaging.queries import accounts_due, conversations_due
+from core.messaging.actions.inbound import forget_old_inbound
+from core.messaging.actions.outbox import cancel_pointless, release_rested
+from core.messaging.queries import accounts_due, accounts_offered, conversations_due
+from core.notices.broadcasts import refresh_progress
+from core.notices.digests import send_digests
 from core.notices.gathering import refresh_old_cards
 from core.notices.planner import plan_events
+from core.notices.second_way import ask_second_ways
 
+log = structlog.get_logger()
 MISSED_AFTER = timedelta(seconds=1)
 MEDIA_MISSED_AFTER = timedelta(seconds=20)
 
 
 def sweep(house: House) -> list[Nudge]:
+    """Every few seconds: what is due, and what seems to have been missed."""
     plan_events(house.db)
+    with house.db.write() as uow:
+        release_rested(uow)
+    refresh_progress(house.db)
     with house.db.read() as uow:
         missed = [
             *(Nudge("chat", id) for id in conversations_due(uow, older_than=MISSED_AFTER)),
             *(Nudge("drain", id) for id in accounts_due(uow, older_than=MISSED_AFTER)),
+            *(Nudge("account", id) for id in accounts_offered(uow)),
             *(Nudge("media", id) for id in media_due(uow, older_than=MEDIA_MISSED_AFTER)),
         ]
     for nudge in missed:
@@ -28,6 +42,29 @@ def sweep(house: House) -> list[Nudge]:
     return missed
 
 
-def refresh_cards(house: House) -> int:
+def tend(house: House) -> None:
+    """Every minute: counts on cards that were delivered, digests whose morning has come, what is pointless by now."""
     with house.db.write() as uow:
-        return refresh_old_cards(uow)
+        refresh_old_cards(uow)
+    while send_digests(house.db):
+        pass
+    ask_second_ways(house.db)
+    with house.db.write() as uow:
+        cancel_pointless(uow)
+
+
+def look_after(house: House) -> None:
+    """Every hour: counts are counted again, and updates that have long been handled are forgotten."""
+    after = 0
+    while True:
+        with house.db.write() as uow:
+            counted = count_again(uow, after_item=after)
+        if counted.mended:
+            log.warning("counts were mended", items=counted.mended)
+        if counted.last is None:
+            break
+        after = counted.last
+    forgotten = 1
+    while forgotten:
+        with house.db.write() as uow:
+            forgotten = forget_old_inbound(uow)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
+from functools import cache, partial
 
 from celery import current_app, shared_task
 from celery.signals import worker_shutting_down
 
-from core.kernel.nudges import Nudge
 from core.notices.planner import plan_events
 from notifications import sweep as sweeping
 from notifications.drain import drain_account
+from notifications.drains import TURN_SECONDS, Drains
 
 _stopping = threading.Event()
 
@@ -22,9 +23,15 @@ def _stop(**_: object) -> None:
 
 @shared_task(name="notifications.look")
 def look(account_id: int) -> None:
-    house = current_app.house
-    if drain_account(house, account_id, stopping=_stopping.is_set):
-        house.db.nudger(Nudge("drain", account_id))
+    """Comes back at once: the account is drained beside the others."""
+    _drains().look(account_id)
+
+
+@cache
+def _drains() -> Drains:
+    house, stopping = current_app.house, _stopping.is_set
+    turn = partial(drain_account, house, seconds=TURN_SECONDS, stopping=stopping)
+    return Drains(turn, stopping)
 
 
 @shared_task(name="notifications.plan")
@@ -37,6 +44,11 @@ def sweep() -> None:
     sweeping.sweep(current_app.house)
 
 
-@shared_task(name="notifications.refresh_cards")
-def refresh_cards() -> None:
-    sweeping.refresh_cards(current_app.house)
+@shared_task(name="notifications.tend")
+def tend() -> None:
+    sweeping.tend(current_app.house)
+
+
+@shared_task(name="notifications.look_after")
+def look_after() -> None:
+    sweeping.look_after(current_app.house)

@@ -8,7 +8,7 @@ from flask import Blueprint, Flask
 
 from core.house import House
 from core.media.rules import LARGEST
-from web import errors, language, security, session, words
+from web import bell, errors, language, security, session, words
 from web.live import Live
 from web.rights import require_declared
 
@@ -25,6 +25,7 @@ def create_app(house: House, blueprints: Sequence[Blueprint]) -> Flask:
     session.install(app, house)
     security.install(app)
     words.install(app)
+    bell.install(app)
     errors.install(app)
     for blueprint in (language.blueprint, *blueprints):
         app.register_blueprint(blueprint)

@@ -1,4 +1,4 @@
-"""In which language a page is: the person's own, else what they chose here, else what their browser says."""
+"""In which language a page is: the person's own, else what they chose here, else what their link or browser says."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from functools import cache
 from zoneinfo import available_timezones
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, g, redirect, request
 
 from core.kernel.bilingual import LANGUAGES
 from core.people.actions import choose_language
@@ -25,7 +25,15 @@ def language() -> str:
     if who:
         return who.language
     chosen = request.cookies.get(COOKIE)
-    return chosen if chosen in LANGUAGES else request.accept_languages.best_match(LANGUAGES, default="en")
+    if chosen in LANGUAGES:
+        return chosen
+    meant: str | None = g.get("meant_in")
+    return meant or request.accept_languages.best_match(LANGUAGES, default="en")
+
+
+def mean_in(language: str) -> None:
+    """For a page that was made for one person, whom nobody signed in: a link out of their mail."""
+    g.meant_in = language
 
 
 def zone() -> str:

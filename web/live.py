@@ -1,4 +1,4 @@
-"""Live pages: one watcher a process learns from the database which chats changed, and wakes only their streams."""
+"""Live pages: one watcher a process learns from the database which chats and bells changed, and wakes their streams."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from typing import Any
 
 import structlog
 
+from core.db.uow import Uow
 from core.house import House
+from core.notices.bell import bell_versions
 from core.webchat.actions import LIVE_CHANNEL
 from core.webchat.queries import chat_versions
 
@@ -20,6 +22,7 @@ stopping = threading.Event()
 MOST_STREAMS = 200
 LOOK_SECONDS = 0.02
 HEARTBEAT_SECONDS = 15.0
+Watched = str | int  # a chat by its id, a bell by its person's
 
 
 class Live:
@@ -28,42 +31,47 @@ class Live:
     def __init__(self, house: House, *, most: int = MOST_STREAMS, heartbeat: float = HEARTBEAT_SECONDS) -> None:
         self._house, self._most, self._heartbeat = house, most, heartbeat
         self._changed = threading.Condition()
-        self._versions: dict[str, int] = {}
-        self._watched: defaultdict[str, int] = defaultdict(int)
+        self._versions: dict[Watched, int] = {}
+        self._watched: defaultdict[Watched, int] = defaultdict(int)
+        self._streams = 0
         self._watcher: threading.Thread | None = None
 
-    def has_room(self) -> bool:
-        """False when there are too many: the page then asks again and again instead."""
+    def has_room(self, share: float = 1.0) -> bool:
+        """False when there are too many: the page then asks again and again instead. Bells leave room for chats."""
         with self._changed:
-            return sum(self._watched.values()) < self._most
+            return self._streams < self._most * share
 
     @contextmanager
-    def watching(self, chat_id: str) -> Iterator[None]:
+    def watching(self, *watched: Watched) -> Iterator[None]:
         with self._changed:
-            self._watched[chat_id] += 1
+            self._streams += 1
+            for one in watched:
+                self._watched[one] += 1
             self._start()
         try:
             yield
         finally:
             with self._changed:
-                self._leave(chat_id)
+                self._streams -= 1
+                for one in watched:
+                    self._leave(one)
 
-    def wait(self, chat_id: str, since: int) -> bool:
-        """Until the chat is newer than `since`; false when nothing came for a heartbeat's time."""
+    def wait(self, since: dict[Watched, int]) -> bool:
+        """Until one of these is newer than what is known of it; false when nothing came for a heartbeat's time."""
         until = time.monotonic() + self._heartbeat
         with self._changed:
-            while self._versions.get(chat_id, 0) <= since and not stopping.is_set():
+            while not stopping.is_set() and all(self._versions.get(one, 0) <= known for one, known in since.items()):
                 left = until - time.monotonic()
                 if left <= 0:
                     return False
                 self._changed.wait(min(left, 1.0))
         return True
 
-    def _leave(self, chat_id: str) -> None:
-        self._watched[chat_id] -= 1
-        if not self._watched[chat_id]:
-            del self._watched[chat_id]
-            self._versions.pop(chat_id, None)
+    def _leave(self, watched: Watched) -> None:
+        self._watched[watched] -= 1
+        if not self._watched[watched]:
+            del self._watched[watched]
+            self._versions.pop(watched, None)
 
     def _start(self) -> None:
         if self._watcher is None:
@@ -111,7 +119,7 @@ class Live:
 
     def _has_new_watcher(self) -> bool:
         with self._changed:
-            return any(chat_id not in self._versions for chat_id in self._watched)
+            return any(one not in self._versions for one in self._watched)
 
     def _look(self) -> None:
         with self._changed:
@@ -119,9 +127,21 @@ class Live:
         if not watched:
             return
         with self._house.db.read() as uow:
-            found = chat_versions(uow, watched)
+            found = _versions(uow, watched)
         with self._changed:
-            for chat_id in watched:
-                if chat_id in self._watched:
-                    self._versions[chat_id] = found.get(chat_id, 0)
+            for one in watched:
+                if one in self._watched:
+                    self._versions[one] = found.get(one, 0)
             self._changed.notify_all()
+
+
+def _versions(uow: Uow, watched: list[Watched]) -> dict[Watched, int]:
+    """Of many streams only some are chats, and only some bells: what nobody watches isn't asked for."""
+    chats = [one for one in watched if isinstance(one, str)]
+    people = [one for one in watched if isinstance(one, int)]
+    found: dict[Watched, int] = {}
+    if chats:
+        found.update(chat_versions(uow, chats).items())
+    if people:
+        found.update(bell_versions(uow, people).items())
+    return found

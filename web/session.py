@@ -14,7 +14,15 @@ from core.shops.queries import roles_of
 from core.webchat.queries import unread_count
 from web.house import house
 
-UNASKED = ("static", "gallery.media", "webhooks.healthz", "webhooks.readyz", "webhooks.metrics")
+UNASKED = (
+    "static",
+    "gallery.media",
+    "telegram.platform_bot",
+    "telegram.bot_of_a_shop",
+    "webhooks.healthz",
+    "webhooks.readyz",
+    "webhooks.metrics",
+)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""HTTP doors for machines: verify, store once, answer at once. Today: health, readiness, figures."""
+"""HTTP doors for machines: verify, store once, answer at once. Telegram; health, readiness, figures."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from flask import Blueprint
 
 
 def blueprints() -> list[Blueprint]:
-    from webhooks import health
+    from webhooks import health, telegram
 
-    return [health.blueprint]
+    return [health.blueprint, telegram.blueprint]

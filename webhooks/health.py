@@ -7,14 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy import text
 
 from core.house import House
-from core.messaging.queries import account_statuses, inbound_counts, outgoing_counts
 from web.house import house
 from web.rights import needs
 from web.security import LOOPBACK, asker
+from webhooks.figures import figures
 
 blueprint = Blueprint("webhooks", __name__)
 
@@ -41,23 +41,7 @@ def metrics() -> Response:
     allowed = hmac.compare_digest(told.encode(), token.encode()) if token else asker() in LOOPBACK
     if not allowed:
         return Response(status=403)
-    return Response(_figures(), content_type=CONTENT_TYPE_LATEST)
-
-
-def _figures() -> bytes:
-    registry = CollectorRegistry()
-    inbound = Gauge("ecatalog_inbound", "Inbound rows by state", ["state"], registry=registry)
-    outgoing = Gauge("ecatalog_outgoing", "Outgoing rows by state", ["state"], registry=registry)
-    oldest = Gauge(
-        "ecatalog_oldest_seconds", "Age of the oldest waiting row", ["channel", "account"], registry=registry
-    )
-    with house().db.read() as uow:
-        for gauge, counts in ((inbound, inbound_counts(uow)), (outgoing, outgoing_counts(uow))):
-            for state, count in counts.items():
-                gauge.labels(state).set(count)
-        for account in account_statuses(uow):
-            oldest.labels(account.channel, account.account).set(account.oldest_seconds)
-    return generate_latest(registry)
+    return Response(figures(house()), content_type=CONTENT_TYPE_LATEST)
 
 
 def _answers(check: Callable[[House], Any]) -> bool:

@@ -6,8 +6,9 @@ from importlib import import_module
 
 from bots.events import MediaSent, TextSent
 from bots.turn import Turn
+from core.clients.queries import is_invite
 
-FILES = ("everyone", "items", "feedback", "shop")
+FILES = ("everyone", "items", "feedback", "shop", "arrivals", "bot", "telling", "quiet", "address")
 
 
 def load() -> None:
@@ -16,11 +17,16 @@ def load() -> None:
 
 
 def otherwise(turn: Turn, event: TextSent | MediaSent) -> None:
-    """A picture of someone who makes items is an item; all else gets a sentence about what to do."""
-    from bots.flows.everyone import point_the_way
+    """A picture of someone who makes items is an item; a bare code is an invite; all else gets a sentence."""
+    from bots.flows.bot import holds_token, loose_token
+    from bots.flows.everyone import point_the_way, start
     from bots.flows.items import item_sent, makes_items
 
     if isinstance(event, MediaSent) and makes_items(turn):
-        item_sent(turn, event.media_ids, event.caption)
+        item_sent(turn, event)
+    elif isinstance(event, TextSent) and holds_token(event.text):
+        loose_token(turn, event)
+    elif isinstance(event, TextSent) and is_invite(turn.uow, event.text):
+        start(turn, event.text)
     else:
         point_the_way(turn)

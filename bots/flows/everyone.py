@@ -6,8 +6,8 @@ from bots.payloads import ChooseLanguage, Command
 from bots.registry import button, command
 from bots.turn import Turn
 from core.clients.actions import accept_invite, leave_shop
-from core.clients.queries import shops_joined
-from core.messaging.meaning import Choice
+from core.messaging.actions.accounts import adopt_waiting
+from core.messaging.meaning import Choice, Say
 from core.messaging.queries import Remembered
 from core.people.actions import choose_language, make_sign_in_link
 from core.shops.queries import shop
@@ -15,6 +15,7 @@ from core.shops.queries import shop
 
 @command("start")
 def start(turn: Turn, code: str) -> None:
+    adopt_waiting(turn.uow, turn.account_id, turn.chat_id)
     if code:
         _join(turn, code)
     else:
@@ -22,14 +23,18 @@ def start(turn: Turn, code: str) -> None:
 
 
 def _join(turn: Turn, code: str) -> None:
-    shop_id = accept_invite(turn.uow, turn.person.id, code)
+    """A shop's own bot opens that shop alone."""
+    shop_id = accept_invite(turn.uow, turn.person.id, code, only_shop=turn.card.shop_id)
     name = shop(turn.uow, shop_id).name.read_in(turn.person.language)
+    if shop_id in turn.roles:
+        turn.say("chat.joined_own", shop=name, choices=_menu(turn))
+        return
     turn.say("chat.joined", shop=name, choices=(_language_choice(turn),))
 
 
 def point_the_way(turn: Turn) -> None:
     """Who are you to us, and what can you do next?"""
-    joined = shops_joined(turn.uow, turn.person.id)
+    joined = turn.shops_joined
     if turn.roles:
         turn.say("chat.way.staff", choices=_menu(turn))
     elif joined:
@@ -65,7 +70,8 @@ def language_chosen(turn: Turn, chosen: ChooseLanguage, _: Remembered | None) ->
 @command("me")
 def me(turn: Turn, _: str) -> None:
     token = make_sign_in_link(turn.uow, turn.person.id)
-    turn.say("chat.me", link=f"{turn.base_url}/sign-in/{token}")
+    onward = "" if turn.channel == "webchat" else "?next=/"
+    turn.tell(Say("chat.me", {"link": f"{turn.base_url}/sign-in/{token}{onward}"}, secret=True))
 
 
 @command("cancel")
@@ -76,10 +82,13 @@ def cancel(turn: Turn, _: str) -> None:
 @command("stop")
 def stop(turn: Turn, _: str) -> None:
     """Nothing more comes from any shop; an invite opens each again."""
-    joined = shops_joined(turn.uow, turn.person.id)
+    joined = turn.shops_joined
     for shop_id in joined:
         leave_shop(turn.uow, turn.person.id, shop_id)
-    turn.say("chat.stopped" if joined else "chat.way.stranger")
+    if joined:
+        turn.say("chat.stopped")
+    else:
+        turn.say("chat.stop.staff" if turn.roles else "chat.stop.nobody")
 
 
 def _language_choice(turn: Turn) -> Choice:

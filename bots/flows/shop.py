@@ -6,6 +6,7 @@ from bots.registry import command
 from bots.turn import Turn
 from core.access.rules import MAY, Ability
 from core.clients.actions import standing_invite
+from core.clients.links import invite_links
 from core.items.queries import shop_items
 from core.shops.queries import shops_named
 
@@ -29,6 +30,9 @@ def invite(turn: Turn, _: str) -> None:
         turn.say("errors.not_allowed")
     for shop in shops_named(turn.uow, shop_ids):
         code = standing_invite(turn.uow, turn.actor, shop.id)
-        turn.say(
-            "chat.invite", shop=shop.name.read_in(turn.person.language), link=f"{turn.base_url}/join/{code}", code=code
-        )
+        links = invite_links(turn.uow, shop.id, code, turn.base_url)
+        name = shop.name.read_in(turn.person.language)
+        if links.telegram:
+            turn.say("chat.invite_telegram", shop=name, link=links.telegram, web_link=links.web, code=code)
+        else:
+            turn.say("chat.invite", shop=name, link=links.web, code=code)

@@ -10,4 +10,6 @@ CAPABILITIES = Capabilities(
     text_length=16_000,
     caption_length=16_000,
     sends_once=True,
+    takes_away=True,
+    reads_alike=True,
 )

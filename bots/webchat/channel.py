@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 from bots.compose import compose
-from bots.events import ChatEvent
 from bots.webchat.capabilities import CAPABILITIES
 from bots.webchat.parse import parse
 from bots.webchat.render import render, words
 from core.db.uow import Database, Uow
-from core.messaging.meaning import Meaning
-from core.messaging.ports import Address, Prepared, Reader
-from core.webchat.actions import edit_message, post_message
+from core.messaging.meaning import Meaning, TakeAway
+from core.messaging.ports import Address, Heard, Prepared, Reader, Received
+from core.webchat.actions import edit_message, post_message, remove_message
 
 
 class WebChat:
@@ -23,18 +22,23 @@ class WebChat:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def prepare(self, read: Uow, meaning: Meaning, reader: Reader) -> Prepared:
+    def prepare(self, read: Uow, meaning: Meaning, reader: Reader, to: Address) -> Prepared:
+        if isinstance(meaning, TakeAway):
+            return Prepared((meaning,), "")
         composed = compose(read, meaning, reader)
-        return Prepared(render(composed), words(composed))
+        return Prepared((render(composed),), words(composed))
 
-    def send(self, to: Address, prepared: Prepared, *, key: str) -> tuple[str, ...]:
+    def send(self, to: Address, part: Any, *, key: str) -> tuple[str, ...]:
         with self._db.write() as uow:
-            message_id = post_message(uow, to.chat_id, key=key, mine=False, content=prepared.content)
-        return (str(message_id),)
+            if isinstance(part, TakeAway):
+                remove_message(uow, to.chat_id, int(part.message_id))
+                return ()
+            return (str(post_message(uow, to.chat_id, key=key, mine=False, content=part)),)
 
-    def edit(self, to: Address, external_id: str, prepared: Prepared) -> None:
+    def edit(self, to: Address, external_id: str, prepared: Prepared, *, was: str) -> None:
         with self._db.write() as uow:
-            edit_message(uow, to.chat_id, int(external_id), prepared.content)
+            edit_message(uow, to.chat_id, int(external_id), prepared.parts[-1])
 
-    def parse(self, read: Uow, payload: Mapping[str, Any]) -> ChatEvent | None:
-        return parse(payload)
+    def parse(self, read: Uow, parts: Sequence[Received]) -> Heard | None:
+        event = parse(parts[0].payload)
+        return Heard(event) if event else None

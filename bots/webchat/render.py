@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from bots.compose import Card, Composed
+from core.messaging.composed import Card, Composed
 
 
 def render(composed: Composed) -> dict[str, Any]:

@@ -14,10 +14,14 @@ from core.clients.models import Client, Invite
 from core.db.uow import Uow
 from core.kernel.actor import Actor
 from core.kernel.clock import now
-from core.kernel.errors import Refusal
+from core.kernel.errors import NotFound, Refusal
 from core.kernel.ids import new_code
+from core.people.hours import next_digest
+from core.people.models import Person
 from core.plans.queries import require_room
 from core.shops.queries import role_in
+
+RHYTHMS = ("now", "daily", "weekly", "silent")
 
 
 def make_invite(
@@ -43,10 +47,13 @@ def standing_invite(uow: Uow, actor: Actor, shop_id: int) -> str:
     return code or make_invite(uow, actor, shop_id)
 
 
-def accept_invite(uow: Uow, person_id: int, code: str) -> int:
-    """Makes a client of whoever holds the code; gives the shop. Accepting twice spends one use."""
+def accept_invite(uow: Uow, person_id: int, code: str, *, only_shop: int | None = None) -> int:
+    """Makes a client of whoever holds the code; gives the shop. Accepting twice spends one use.
+
+    Where one shop alone is spoken of (its own bot), a code for another is told no more than a wrong one.
+    """
     invite = uow.session.scalar(select(Invite).filter_by(code=code.strip().lower()))
-    if invite is None:
+    if invite is None or only_shop not in (None, invite.shop_id):
         raise Refusal("errors.invite.unknown")
     if _is_client(uow, invite.shop_id, person_id) or role_in(uow, person_id, invite.shop_id):
         return invite.shop_id
@@ -61,6 +68,18 @@ def leave_shop(uow: Uow, person_id: int, shop_id: int) -> None:
         update(Client).where(Client.shop_id == shop_id, Client.person_id == person_id).values(state="left")
     )
     belong_no_more(uow, person_id, clients_of(shop_id))
+
+
+def choose_rhythm(uow: Uow, person_id: int, shop_id: int, rhythm: str) -> None:
+    """How this shop's news comes to this person: now, daily, weekly or silent."""
+    if rhythm not in RHYTHMS:
+        raise Refusal("errors.button.old")
+    client = uow.session.get(Client, (shop_id, person_id))
+    if client is None or client.state != "active":
+        raise NotFound
+    zone = uow.session.get_one(Person, person_id).zone
+    client.rhythm, client.digest_due_at = rhythm, next_digest(rhythm, zone, now())
+    client.digest_until = client.digest_until or now()
 
 
 def _is_client(uow: Uow, shop_id: int, person_id: int) -> bool:

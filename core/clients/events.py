@@ -13,3 +13,40 @@ class ClientJoined(Event):
     kind: ClassVar[str] = "clients.joined"
 
     person_id: int
+
+
+@dataclass(frozen=True)
+class AdmissionAsked(Event):
+    """Someone without an invite would like to see the shop."""
+
+    kind: ClassVar[str] = "clients.admission_asked"
+
+    person_id: int
+
+
+@dataclass(frozen=True)
+class MessageToShop(Event):
+    """A client wrote to the shop about nothing in particular, or about an item."""
+
+    kind: ClassVar[str] = "clients.message"
+
+    person_id: int
+    words: str
+
+
+@dataclass(frozen=True)
+class DigestDue(Event):
+    """The morning has come on which these clients hear what a day or a week brought."""
+
+    kind: ClassVar[str] = "clients.digest_due"
+
+    until: str  # the moment that was noted with each of them
+
+
+@dataclass(frozen=True)
+class SecondWayWanted(Event):
+    """These clients have one way to be reached, and are asked for another."""
+
+    kind: ClassVar[str] = "clients.second_way_wanted"
+
+    people: tuple[int, ...]

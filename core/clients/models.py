@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db.base import Base
@@ -13,12 +13,31 @@ from core.kernel.clock import now
 
 class Client(Base):
     __tablename__ = "clients"
+    __table_args__ = (
+        Index(
+            "ix_clients_rhythm",
+            "shop_id",
+            "person_id",
+            sqlite_where=text("rhythm != 'now'"),
+            postgresql_where=text("rhythm != 'now'"),
+        ),
+        Index(
+            "ix_clients_digest",
+            "digest_due_at",
+            sqlite_where=text("digest_due_at IS NOT NULL"),
+            postgresql_where=text("digest_due_at IS NOT NULL"),
+        ),
+    )
 
     shop_id: Mapped[int] = mapped_column(ForeignKey("shops.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
     state: Mapped[str] = mapped_column(String(12), default="active")  # active, left
     joined_at: Mapped[datetime] = mapped_column(default=now)
     invite_id: Mapped[int | None] = mapped_column(ForeignKey("invites.id"))
+    rhythm: Mapped[str] = mapped_column(String(8), default="now")  # now, daily, weekly, silent: how news comes
+    digest_due_at: Mapped[datetime | None]
+    digest_since: Mapped[datetime | None]  # a digest tells what was published between these two
+    digest_until: Mapped[datetime | None]
 
 
 class Invite(Base):

@@ -60,6 +60,15 @@ def shops_joined(uow: Uow, person_id: int) -> list[int]:
     return list(uow.session.scalars(query.order_by(Client.joined_at.desc(), Client.shop_id.desc())))
 
 
+def rhythm_of(uow: Uow, person_id: int, shop_id: int) -> str:
+    return uow.session.scalar(select(Client.rhythm).filter_by(person_id=person_id, shop_id=shop_id)) or "now"
+
+
+def is_invite(uow: Uow, words: str) -> bool:
+    """Whether these words are a code, good or not: people type it without anything before it."""
+    return uow.session.scalar(select(Invite.id).filter_by(code=words.strip().lower()[:40])) is not None
+
+
 def shop_invited_to(uow: Uow, code: str) -> int:
     """Which shop a code leads to, while it is good."""
     invite = uow.session.scalar(select(Invite).filter_by(code=code.strip().lower()))

@@ -65,4 +65,5 @@ class Base(DeclarativeBase):
         dict[str, str]: Json,
         list[Any]: Json,
         list[str]: Json,
+        list[int]: Json,
     }

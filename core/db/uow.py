@@ -6,12 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import CursorResult, Engine, Executable
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from core.db.engine import WRITES
 from core.db.journal import EventRow
+from core.kernel.errors import Passing
 from core.kernel.events import Event, Subscribers
+from core.kernel.ids import new_trace_id
 from core.kernel.nudges import Nudge, Nudger, nobody
+
+# What a unit of work may fail of through no fault of ours, and that may be gone with the next try.
+TROUBLE = (OperationalError, Passing)
 
 
 class Uow:
@@ -49,7 +55,7 @@ class Database:
         self.engine = engine
         self.subscribers = subscribers or Subscribers()
         self.nudger = nudger
-        self._writing = engine.execution_options(**{WRITES: True})
+        self.writing = engine.execution_options(**{WRITES: True})
 
     @property
     def is_sqlite(self) -> bool:
@@ -62,8 +68,9 @@ class Database:
 
     @contextmanager
     def write(self, trace_id: str = "") -> Iterator[Uow]:
-        with Session(self._writing, expire_on_commit=False) as session:
-            uow = Uow(session, self.subscribers, trace_id)
+        """All that this causes can be followed by its trace id, a new one where none led here."""
+        with Session(self.writing, expire_on_commit=False) as session:
+            uow = Uow(session, self.subscribers, trace_id or new_trace_id())
             yield uow
             session.commit()
         for nudge in uow.nudges:

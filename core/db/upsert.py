@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 
-from core.db.uow import Uow
+from core.db.uow import Database, Uow
 
 
 def insert_missing(uow: Uow, table: Any, columns: Iterable[str], rows: Select[Any]) -> int:
@@ -19,8 +20,40 @@ def insert_missing(uow: Uow, table: Any, columns: Iterable[str], rows: Select[An
     return uow.change(statement)
 
 
+def insert_all_missing(uow: Uow, table: Any, rows: Sequence[dict[str, Any]]) -> None:
+    """Rows of one shape, in one go."""
+    connection = uow.session.connection()
+    connection.execute(_insert_many(connection.dialect.name, _table(table)), rows)
+
+
 def insert_one_missing(uow: Uow, table: Any, **values: Any) -> bool:
     return bool(uow.change(_insert(uow)(_table(table)).values(**values).on_conflict_do_nothing()))
+
+
+def insert_one_returning_id(uow: Uow, table: Any, **values: Any) -> int | None:
+    """The new row's id; none when it was there already."""
+    new: int | None = uow.session.scalar(_insert_one(uow.session.get_bind().dialect.name, _table(table)), values)
+    return new
+
+
+def insert_alone(db: Database, table: Any, **values: Any) -> int | None:
+    """The same as a transaction of its own, without a session: that alone would take as long again."""
+    with db.writing.begin() as connection:
+        new: int | None = connection.scalar(_insert_one(connection.dialect.name, _table(table)), values)
+    return new
+
+
+@lru_cache
+def _insert_many(dialect: str, table: Table) -> Any:
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return insert(table).on_conflict_do_nothing()
+
+
+@lru_cache
+def _insert_one(dialect: str, table: Table) -> Any:
+    """Built once: on the way in of every update, building it took as long as running it."""
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return insert(table).on_conflict_do_nothing().returning(table.c.id)
 
 
 def _insert(uow: Uow) -> Any:

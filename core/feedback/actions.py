@@ -94,6 +94,19 @@ def comment(
     return written.id
 
 
+def reword_comment(uow: Uow, actor: Actor, comment_id: int, words: str) -> None:
+    """One's own comment, said better."""
+    written = uow.session.get(Comment, comment_id)
+    if written is None or written.author_id != actor.person_id:
+        raise NotFound
+    _reactor(uow, actor, written.item_id)
+    words = words.strip()
+    if len(words) > LONGEST:
+        raise Refusal("errors.comment.long", limit=LONGEST)
+    if words:
+        written.words = words
+
+
 def _given(uow: Uow, actor: Actor, item_id: int) -> set[str]:
     query = select(Reaction.emoji).filter_by(item_id=item_id, person_id=actor.person_id)
     return set(uow.session.scalars(query))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from core.access.queries import require
 from core.access.rules import Ability
@@ -85,6 +85,14 @@ def comment_by_id(uow: Uow, comment_id: int) -> CommentCard:
     return rows[0]
 
 
+def items_of_comments(uow: Uow, comment_ids: Sequence[int]) -> dict[int, int]:
+    """The item under which each of these stands."""
+    if not comment_ids:
+        return {}
+    query = select(Comment.id, Comment.item_id).where(Comment.id.in_(comment_ids))
+    return {comment_id: item_id for comment_id, item_id in uow.session.execute(query)}  # noqa: C416 (a Result)
+
+
 def reactors(uow: Uow, item_id: int, limit: int = 50) -> list[ReactorCard]:
     """Who reacted, the latest first: for the shop's eyes."""
     query = (
@@ -108,6 +116,16 @@ def unanswered(uow: Uow, actor: Actor, shop_id: int) -> int:
         .where(Item.shop_id == shop_id, ~Comment.from_shop, Comment.id.not_in(answer))
     )
     return uow.session.scalar(query) or 0
+
+
+_WHO_REACTED = select(Reaction.person_id).where(
+    Reaction.item_id == bindparam("item"), Reaction.person_id.in_(bindparam("people", expanding=True))
+)
+
+
+def who_reacted(uow: Uow, item_id: int, people: Sequence[int]) -> set[int]:
+    """Those of these people whose card of this item shows something of their own."""
+    return set(uow.session.connection().scalars(_WHO_REACTED, {"item": item_id, "people": list(people)}))
 
 
 def card_with_reactions(uow: Uow, item_id: int, person_id: int | None) -> ItemCard:

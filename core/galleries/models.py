@@ -21,6 +21,7 @@ class Gallery(Base):
     code: Mapped[str] = mapped_column(String(16), unique=True, default=new_code)
     title: Mapped[Bilingual]
     description: Mapped[Bilingual] = mapped_column(default=Bilingual)
+    protected: Mapped[bool] = mapped_column(default=False)  # channels that can, keep it from being passed on
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 

@@ -12,8 +12,9 @@ from core.access.rules import Ability
 from core.db.uow import Uow
 from core.galleries.queries import first_gallery_id
 from core.items.caption import Caption
-from core.items.events import ItemPublished, ItemWithdrawn
-from core.items.models import Item, ItemAttribute, ItemMedia, ItemTag, Variant
+from core.items.events import ItemChanged, ItemPublished, ItemWithdrawn
+from core.items.models import Item, ItemAttribute, ItemTag, Variant
+from core.items.pictures import put_pictures
 from core.kernel.actor import Actor
 from core.kernel.clock import now
 from core.kernel.errors import NotFound, Refusal
@@ -43,15 +44,23 @@ def draft_item(
     )
     uow.session.add(item)
     uow.session.flush()
-    for position, media_id in enumerate(media_ids):
-        uow.session.add(ItemMedia(item_id=item.id, position=position, media_id=media_id))
+    put_pictures(uow, item, media_ids)
     _write_caption(uow, item, caption)
     return item.id
 
 
+def add_pictures(uow: Uow, actor: Actor, item_id: int, media_ids: Sequence[int]) -> None:
+    """Pictures that belong to an item and came after it was made."""
+    item = _changeable(uow, actor, item_id)
+    put_pictures(uow, item, media_ids)
+    _cards_are_old(uow, item)
+
+
 def describe_item(uow: Uow, actor: Actor, item_id: int, caption: Caption) -> None:
     """Reads the owner's words about an item anew, in place of what was read before."""
-    _write_caption(uow, _changeable(uow, actor, item_id), caption)
+    item = _changeable(uow, actor, item_id)
+    _write_caption(uow, item, caption)
+    _cards_are_old(uow, item)
 
 
 def publish_item(uow: Uow, actor: Actor, item_id: int) -> bool:
@@ -92,6 +101,13 @@ def count_feedback(uow: Uow, item_id: int, *, hearts: int = 0, comments: int = 0
 
 def cards_are_fresh(uow: Uow, item_id: int) -> None:
     uow.session.execute(update(Item).where(Item.id == item_id).values(cards_old_since=None))
+
+
+def _cards_are_old(uow: Uow, item: Item) -> None:
+    """Of a draft nobody has a card yet but its owner, who is shown it anew."""
+    if item.state == "published":
+        item.cards_old_since = item.cards_old_since or now()
+        uow.record(ItemChanged(item.shop_id, item_id=item.id))
 
 
 def _changeable(uow: Uow, actor: Actor, item_id: int) -> Item:

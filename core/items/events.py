@@ -15,6 +15,8 @@ class ItemPublished(Event):
     item_id: int
     gallery_id: int
     by: int | None
+    early_tag: str | None = None  # told first to clients who have this tag; the others hear by EarlyAccessOver
+    chosen: tuple[int, ...] | None = None  # told to these clients only
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,55 @@ class ItemWithdrawn(Event):
     kind: ClassVar[str] = "items.withdrawn"
 
     item_id: int
+
+
+@dataclass(frozen=True)
+class ItemChanged(Event):
+    """What its cards say is different from now on: what is being sent of it is made anew."""
+
+    kind: ClassVar[str] = "items.changed"
+
+    item_id: int
+
+
+@dataclass(frozen=True)
+class EarlyAccessOver(Event):
+    """Those who see new things first have had their time: now it is everyone's turn."""
+
+    kind: ClassVar[str] = "items.early_access_over"
+
+    item_id: int
+
+
+@dataclass(frozen=True)
+class PriceDropped(Event):
+    kind: ClassVar[str] = "items.price_dropped"
+
+    item_id: int
+
+
+@dataclass(frozen=True)
+class BackInStock(Event):
+    kind: ClassVar[str] = "items.back_in_stock"
+
+    item_id: int
+
+
+@dataclass(frozen=True)
+class ItemSold(Event):
+    kind: ClassVar[str] = "items.sold"
+
+    item_id: int
+
+
+@dataclass(frozen=True)
+class PublishedOnTime(Event):
+    """A publication that was put off has happened."""
+
+    kind: ClassVar[str] = "items.published_on_time"
+
+    item_id: int
+    by: int
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,26 @@ class Passing(Exception):
         self.retry_after = retry_after
 
 
+class Unsure(Exception):
+    """The call was made and its answer was lost: it may have had its effect."""
+
+
+class Gone(Exception):
+    """The message that was to be changed is there no more."""
+
+
+class ChatMoved(Exception):
+    """The chat has a new name; everything that waits for it goes there."""
+
+    def __init__(self, chat_id: str) -> None:
+        super().__init__(f"moved to {chat_id}")
+        self.chat_id = chat_id
+
+
+class AccountRefused(Exception):
+    """The vendor takes this account no more: nothing leaves by it until its owner mends it."""
+
+
 class Permanent(Exception):
     """A vendor's answer that trying again won't change; `unreachable` says that the person can't be reached there."""
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import update
+from collections.abc import Iterable
+
+from sqlalchemy import delete, update
 
 from core.db.uow import Uow
+from core.db.upsert import insert_one_missing
 from core.kernel.nudges import Nudge
 from core.media.events import MediaSettled
-from core.media.models import Copy, Media
+from core.media.models import Copy, Media, Reference
 from core.media.ports import Processed, Sniffed, StoredBlob
 
 TRIES = 3
@@ -70,3 +73,13 @@ def note_failed_try(uow: Uow, media_id: int) -> bool:
 def _settle(uow: Uow, media_id: int, state: str, **values: object) -> bool:
     done = uow.change(update(Media).where(Media.id == media_id, Media.state == "pending").values(state=state, **values))
     return bool(done)
+
+
+def remember_references(uow: Uow, account_id: int, given: Iterable[tuple[int, str, str]]) -> None:
+    """A channel's own names for what it was sent: media, copy, name."""
+    for media_id, name, reference in given:
+        insert_one_missing(uow, Reference, account_id=account_id, media_id=media_id, name=name, reference=reference)
+
+
+def forget_references(uow: Uow, account_id: int, media_ids: Iterable[int]) -> None:
+    uow.change(delete(Reference).where(Reference.account_id == account_id, Reference.media_id.in_(list(media_ids))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -49,3 +50,29 @@ class Copy(Base):
     width: Mapped[int]
     height: Mapped[int]
     size: Mapped[int]
+
+
+class Reference(Base):
+    """A channel's own name for bytes that it was given once: they are uploaded once, not once a client."""
+
+    __tablename__ = "media_references"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    media_id: Mapped[int] = mapped_column(ForeignKey("media.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(20), primary_key=True)
+    reference: Mapped[str] = mapped_column(String(250))
+
+
+class UploadLink(Base):
+    """A one-time place on the web for a file that a chat can't carry; what is put there is said in that chat."""
+
+    __tablename__ = "upload_links"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    chat_id: Mapped[str] = mapped_column(String(64))
+    said: Mapped[dict[str, Any]]  # what the message said beside its file: caption, what it answers, its album
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]

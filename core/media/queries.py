@@ -11,7 +11,7 @@ from sqlalchemy import select
 from core.db.uow import Uow
 from core.kernel.clock import now
 from core.kernel.errors import NotFound
-from core.media.models import Copy, Media
+from core.media.models import Copy, Media, Reference
 from core.media.ports import Sniffed
 
 
@@ -85,3 +85,11 @@ def stored_file(uow: Uow, media_id: int, name: str) -> StoredFile | None:
             raise NotFound
         return None
     return StoredFile(copy.key, copy.mime, copy.size, name)
+
+
+def references(uow: Uow, account_id: int, media_ids: Iterable[int]) -> dict[tuple[int, str], str]:
+    """What this account may send by the channel's own name, by media and copy."""
+    rows = uow.session.scalars(
+        select(Reference).where(Reference.account_id == account_id, Reference.media_id.in_(list(media_ids)))
+    )
+    return {(row.media_id, row.name): row.reference for row in rows}

@@ -26,6 +26,7 @@ class Say:
     key: str
     params: dict[str, Any] = field(default_factory=dict)
     choices: tuple[Choice, ...] = ()
+    secret: bool = False  # such as a link that signs in: a channel that can, lets nobody pass it on
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class ShowItem:
     view: Literal["owner", "client"]
     key: str = ""
     params: dict[str, Any] = field(default_factory=dict)
+    superseded: bool = False  # a newer card of the same draft stands below: this one has no buttons any more
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,54 @@ class ShowComment:
     key: str
 
 
-Meaning = Say | ShowItem | ShowReactions | ShowComment
+@dataclass(frozen=True)
+class ShowProgress:
+    """How far an item's announcement got: told as it stands whenever it is shown."""
+
+    item_id: int
+
+
+@dataclass(frozen=True)
+class ShowDigest:
+    """What a shop published since this reader's last digest."""
+
+    shop_id: int
+
+
+@dataclass(frozen=True)
+class Acknowledge:
+    """A sign on a person's own message that it was taken, where the channel has one."""
+
+    message_id: str
+    emoji: str = "👍"
+
+
+@dataclass(frozen=True)
+class TakeAway:
+    """A person's own message goes out of sight, such as one that held a secret."""
+
+    message_id: str
+
+
+@dataclass(frozen=True)
+class ShowMenu:
+    """The list of commands beside the chat, for those who work in a shop or for everyone."""
+
+    audience: Literal["staff", "everyone"]
+    language: str
+
+
+Meaning = Say | ShowItem | ShowReactions | ShowComment | ShowProgress | ShowDigest | Acknowledge | TakeAway | ShowMenu
 _KINDS: dict[str, type[Meaning]] = {
     "say": Say,
     "item": ShowItem,
     "reactions": ShowReactions,
     "comment": ShowComment,
+    "progress": ShowProgress,
+    "digest": ShowDigest,
+    "acknowledge": Acknowledge,
+    "take away": TakeAway,
+    "menu": ShowMenu,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 

@@ -22,11 +22,17 @@ class Account(Base):
     channel: Mapped[str] = mapped_column(String(20))
     external_id: Mapped[str] = mapped_column(String(80))
     shop_id: Mapped[int | None]  # none: the platform's own, serving every shop
-    state: Mapped[str] = mapped_column(String(12), default="active")
+    name: Mapped[str] = mapped_column(String(80), default="")  # what people know it by: a bot's user name
+    sealed: Mapped[str | None]  # its key to the vendor, encrypted; the platform's own keys are settings
+    offered_by: Mapped[int | None]  # the person who brought it, and hears whether it works
+    state: Mapped[str] = mapped_column(String(12), default="active")  # active, offered, refused, removed
+    trouble: Mapped[str | None]
+    succeeded_by: Mapped[int | None]  # the account that serves in its place, and that its clients were told of
     lease_by: Mapped[str | None] = mapped_column(String(80))
     lease_number: Mapped[int] = mapped_column(default=0)  # fencing: a drainer that lost its lease can't write
     lease_until: Mapped[datetime | None]
     pace: Mapped[dict[str, Any]] = mapped_column(default=dict)  # the rate limit's memory, for the next drainer
+    rests_until: Mapped[datetime | None]  # the vendor asked for a pause
     nudged_at: Mapped[datetime | None]
 
 
@@ -38,11 +44,12 @@ class Conversation(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
-    chat_id: Mapped[str] = mapped_column(String(64))
+    chat_id: Mapped[str] = mapped_column(String(254))
     state: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    closed_at: Mapped[datetime | None]  # the person blocked us here, or left
+    menu: Mapped[str | None] = mapped_column(String(20))  # the list of commands last shown beside it
     lease_by: Mapped[str | None] = mapped_column(String(80))
     lease_until: Mapped[datetime | None]
-    nudged_at: Mapped[datetime | None]
 
 
 class Inbound(Base):
@@ -58,6 +65,12 @@ class Inbound(Base):
             sqlite_where=text("state = 'new'"),
             postgresql_where=text("state = 'new'"),
         ),
+        Index(
+            "ix_inbound_failed",
+            "id",
+            sqlite_where=text("state = 'failed'"),
+            postgresql_where=text("state = 'failed'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -65,6 +78,10 @@ class Inbound(Base):
     external_id: Mapped[str] = mapped_column(String(80))
     conversation_id: Mapped[int | None] = mapped_column(ForeignKey("conversations.id"))
     payload: Mapped[dict[str, Any]]
+    album: Mapped[str | None] = mapped_column(String(64))  # parts that come as separate updates and belong together
+    files: Mapped[int] = mapped_column(default=0)  # how many must be fetched from the vendor before it is handled
+    fetch_until: Mapped[datetime | None]  # someone is fetching them
+    media: Mapped[list[int] | None]  # what was fetched, once it is safely stored
     state: Mapped[str] = mapped_column(String(12), default="new")
     tries: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime | None]
@@ -89,15 +106,34 @@ class Outgoing(Base):
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
         ),
+        Index(
+            "ix_outgoing_held",
+            "held_for",
+            "next_try_at",
+            sqlite_where=text("state = 'held'"),
+            postgresql_where=text("state = 'held'"),
+        ),
         Index("ix_outgoing_about", "about_kind", "about_id"),
-        Index("ix_outgoing_state", "account_id", "state"),
+        Index(
+            "ix_outgoing_sending",
+            "account_id",
+            sqlite_where=text("state = 'sending'"),
+            postgresql_where=text("state = 'sending'"),
+        ),
+        Index(  # a person's bell: what they were told, the newest first; fan-out doesn't touch it
+            "ix_outgoing_told",
+            "person_id",
+            "sent_at",
+            sqlite_where=text("event_id IS NOT NULL AND sent_at IS NOT NULL"),
+            postgresql_where=text("event_id IS NOT NULL AND sent_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int | None] = mapped_column(ForeignKey("events.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
-    chat_id: Mapped[str] = mapped_column(String(64))
+    chat_id: Mapped[str] = mapped_column(String(254))
     shop_id: Mapped[int] = mapped_column(default=0)  # 0: no shop's; lanes are fair between shops
     lane: Mapped[int]
     kind: Mapped[str] = mapped_column(String(40))
@@ -105,7 +141,10 @@ class Outgoing(Base):
     about_kind: Mapped[str | None] = mapped_column(String(20))
     about_id: Mapped[int | None]
     edits_message_id: Mapped[int | None] = mapped_column(index=True)
-    held_for: Mapped[str | None] = mapped_column(String(40))  # "item:12": waits until its pictures are ready
+    # why it is held: "item:12" (its pictures are being copied), "quiet" (until next_try_at), "paused:7" (its broadcast)
+    held_for: Mapped[str | None] = mapped_column(String(40))
+    sent_parts: Mapped[list[str] | None]  # of a message that takes several calls: what is out already
+    parts_done: Mapped[int] = mapped_column(default=0)
     state: Mapped[str] = mapped_column(String(12), default="waiting")
     tries: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime | None]
@@ -120,7 +159,11 @@ class Outgoing(Base):
 
 
 class Message(Base):
-    """What was sent, remembered: how an answer to a months-old notice finds its item."""
+    """What was sent, remembered: how an answer to a months-old notice finds its item.
+
+    Kinds beside those of outgoing rows: `part` (a picture of an album, which is never edited by itself) and
+    `said` (a person's own message, so that its edit or an answer to it finds what became of it).
+    """
 
     __tablename__ = "messages"
     __table_args__ = (
@@ -130,7 +173,7 @@ class Message(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
-    chat_id: Mapped[str] = mapped_column(String(64))
+    chat_id: Mapped[str] = mapped_column(String(254))
     external_id: Mapped[str] = mapped_column(String(80))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     outgoing_id: Mapped[int | None] = mapped_column(ForeignKey("outgoing.id"), index=True)
@@ -138,5 +181,6 @@ class Message(Base):
     payload: Mapped[dict[str, Any]]  # the meaning last shown: an edit renders it anew
     about_kind: Mapped[str | None] = mapped_column(String(20))
     about_id: Mapped[int | None]
+    shape: Mapped[str] = mapped_column(String(40), default="")  # how the channel showed it: an edit needs to know
     words: Mapped[str] = mapped_column(default="")
     sent_at: Mapped[datetime] = mapped_column(default=now)

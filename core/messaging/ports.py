@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol, cast, runtime_checkable
 
 from core.db.uow import Uow
+from core.kernel.errors import AccountRefused, ChatMoved, Gone, Passing, Permanent, Unsure
 from core.messaging.meaning import Meaning
+from core.messaging.pace import UNLIMITED, Limits
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,13 @@ class Capabilities:
     caption_length: int
     window_hours: int | None = None  # after a person's last word, how long one may write to them freely
     sends_once: bool = False  # the channel itself knows a message again by our key: resending after a crash is safe
+    menu: bool = False  # it can show a person a list of commands beside the chat
+    acknowledges: bool = False  # the bot can react to a person's own message
+    takes_away: bool = False  # the bot can take a person's own message out of sight
+    waits: bool = False  # a network is behind it: a call is not made in the thread that keeps the lease
+    calls_at_once: int = 1  # under way by one account
+    reads_alike: bool = False  # what it sends to one person may be sent to another who reads the same language
+    limits: Limits = UNLIMITED
 
 
 @dataclass(frozen=True)
@@ -41,25 +50,116 @@ class Address:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A message in its channel's own form, ready to send outside of any transaction."""
+    """A message in its channel's own form, ready to send outside of any transaction.
 
-    content: Any
+    Each part is one call to the vendor, so that one that went out is never sent again with the next. The last part is
+    the one that can be edited; `shape` says how it is shown, so that a later edit knows what it changes.
+    """
+
+    parts: tuple[Any, ...]
     words: str
+    shape: str = ""
+    brings: frozenset[str] = frozenset()  # files that the vendor gets with it: none is brought twice at the same time
+
+
+@dataclass(frozen=True)
+class Received:
+    """One update as it came, with the media that were fetched for it."""
+
+    payload: Mapping[str, Any]
+    media: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who said it, as the channel names them."""
+
+    external_id: str
+    name: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A neutral event of bots.events, and who caused it (none: the one whose chat it is)."""
+
+    event: Any
+    sender: Sender | None = None
+
+
+Fault = Passing | Permanent | Unsure | Gone | ChatMoved | AccountRefused
+FAULTS = (Passing, Permanent, Unsure, Gone, ChatMoved, AccountRefused)
 
 
 class Channel(Protocol):
+    """`send` and `edit` raise FAULTS and nothing else."""
+
     name: str
     capabilities: Capabilities
 
-    def prepare(self, read: Uow, meaning: Meaning, reader: Reader) -> Prepared: ...
+    def prepare(self, read: Uow, meaning: Meaning, reader: Reader, to: Address) -> Prepared: ...
 
-    def send(self, to: Address, prepared: Prepared, *, key: str) -> tuple[str, ...]:
-        """Sends; gives the channel's ids of the messages. Raises Passing or Permanent."""
+    def send(self, to: Address, part: Any, *, key: str) -> tuple[str, ...]:
+        """One call; gives the channel's ids of the messages that it made."""
 
-    def edit(self, to: Address, external_id: str, prepared: Prepared) -> None: ...
+    def edit(self, to: Address, external_id: str, prepared: Prepared, *, was: str) -> None:
+        """Shows the last part in place of what was there in the shape `was`."""
 
-    def parse(self, read: Uow, payload: Mapping[str, Any]) -> Any:
-        """A neutral event of bots.events, or none for what is of no interest."""
+    def parse(self, read: Uow, parts: Sequence[Received]) -> Heard | None:
+        """What an update means, or several that make up one album; none for what is of no interest."""
+
+
+@runtime_checkable
+class PromptChannel(Channel, Protocol):
+    """A channel with a loop of its own, on which a call waits without a thread."""
+
+    def send_soon(self, to: Address, part: Any, done: Callable[[tuple[str, ...] | Exception], None]) -> bool:
+        """Begins the call; `done` hears what came of it. False for a part that takes more work: `send` does that."""
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """What must be known of an update to keep it: its name, its chat, what it belongs with, what must be fetched."""
+
+    external_id: str
+    chat_id: str | None  # none: nobody's conversation; kept and ignored
+    album: str | None = None
+    files: int = 0
+
+
+class PostedChannel(Channel, Protocol):
+    """A channel whose updates come from a vendor, and whose files stay there until they are fetched."""
+
+    @property
+    def own_account(self) -> str | None:
+        """The vendor's id of the platform's own account; none when it has none."""
+
+    def introduce(self, account_id: int, public_url: str | None) -> str:
+        """Tells the vendor who we are and where updates go; gives the name by which people find this account."""
+
+    def username(self, account_id: int) -> str:
+        """The name by which people find this account."""
+
+    def is_secret(self, account: str, told: str) -> bool:
+        """Whether who shows this secret speaks for the vendor about this account."""
+
+    def envelope(self, payload: Mapping[str, Any]) -> Envelope:
+        """Raises ValueError for what is no update."""
+
+    def fetch(self, account_id: int, payload: Mapping[str, Any]) -> list[FetchedFile]:
+        """The files of an update. Raises Passing, or Permanent for what will never come."""
+
+    def picked_up(self, account_id: int, payload: Mapping[str, Any]) -> None:
+        """Called once for an update that is safely kept: what the vendor wants answered at once; never raises."""
+
+    def show_busy(self, to: Address, payload: Mapping[str, Any]) -> None:
+        """A sign in the chat that work goes on, as well as the channel can; never raises."""
+
+
+@dataclass(frozen=True)
+class FetchedFile:
+    content: BinaryIO
+    filename: str = ""
 
 
 class Channels:
@@ -70,6 +170,9 @@ class Channels:
 
     def __getitem__(self, name: str) -> Channel:
         return self._by_name[name]
+
+    def posted(self, name: str) -> PostedChannel:
+        return cast("PostedChannel", self._by_name[name])
 
     @property
     def names(self) -> list[str]:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 
+from core.db.journal import EventRow
+from core.db.moments import is_over
 from core.db.uow import Uow
 from core.kernel.clock import now
-from core.messaging.actions.inbound import next_inbound
 from core.messaging.actions.outbox import Subject
 from core.messaging.models import Account, Conversation, Inbound, Message, Outgoing
+from core.messaging.rules import LONGEST_WAIT, PART, SAID
 
 INBOUND_STATES = ("new", "done", "ignored", "failed")
 OUTGOING_STATES = ("waiting", "held", "sending", "sent", "delivered", "read", "failed", "uncertain", "cancelled")
@@ -44,7 +46,9 @@ def remembered_about(
     kind: str | None = None,
 ) -> list[Remembered]:
     """Messages that were sent about a thing: those that a change of it makes old."""
-    query = select(Message).where(Message.about_kind == about.kind, Message.about_id == about.id)
+    query = select(Message).where(
+        Message.about_kind == about.kind, Message.about_id == about.id, Message.kind.not_in((PART, SAID))
+    )
     if person_id is not None:
         query = query.where(Message.person_id == person_id)
     if younger_than is not None:
@@ -59,13 +63,16 @@ def _remembered(row: Message) -> Remembered:
     return Remembered(row.id, row.account_id, row.chat_id, row.external_id, row.kind, about, row.payload, row.words)
 
 
+_LATEST_EVENT = select(func.max(EventRow.id))
+
+
+def latest_event(uow: Uow) -> int:
+    """Grows with everything that happens to what people are shown."""
+    return uow.session.connection().scalar(_LATEST_EVENT) or 0
+
+
 def conversation_state(uow: Uow, conversation_id: int) -> dict[str, Any]:
     return dict(uow.session.get_one(Conversation, conversation_id).state)
-
-
-def conversation_due(uow: Uow, conversation_id: int) -> bool:
-    """Whether a row of it could be handled now."""
-    return next_inbound(uow, conversation_id) is not None
 
 
 def conversations_due(uow: Uow, *, older_than: timedelta) -> list[int]:
@@ -81,23 +88,102 @@ def conversations_due(uow: Uow, *, older_than: timedelta) -> list[int]:
 
 
 def accounts_due(uow: Uow, *, older_than: timedelta) -> list[int]:
-    due = and_(
+    """Accounts with rows that a nudge seems to have missed. One row is enough, so ten thousand cost no more."""
+    just_now = Outgoing.created_at.between(now() - older_than, now() + older_than)
+    fresh = and_(Outgoing.next_try_at.is_(None), just_now)
+    due = select(Outgoing.id).where(
+        Outgoing.account_id == Account.id,
         Outgoing.state.in_(("waiting", "sending")),
-        or_(
-            and_(Outgoing.next_try_at.is_(None), Outgoing.created_at < now() - older_than),
-            Outgoing.next_try_at <= now(),
-        ),
+        is_over(Outgoing.next_try_at, LONGEST_WAIT),
+        not_(fresh),
     )
-    return list(uow.session.scalars(select(Outgoing.account_id).where(due).distinct()))
+    return list(uow.session.scalars(select(Account.id).where(Account.state == "active", _rested(), due.exists())))
+
+
+def _rested() -> ColumnElement[bool]:
+    """An account that was told to wait is left alone meanwhile."""
+    return is_over(Account.rests_until, LONGEST_WAIT)
+
+
+def open_elsewhere(uow: Uow, channel: str, chat_id: str) -> bool:
+    """Whether another account of this channel has an open conversation with the same person."""
+    query = (
+        select(Conversation.id)
+        .join(Account, Account.id == Conversation.account_id)
+        .where(
+            Account.channel == channel,
+            Account.state == "active",
+            Conversation.chat_id == chat_id,
+            Conversation.closed_at.is_(None),
+        )
+    )
+    return uow.session.scalar(query.limit(1)) is not None
 
 
 def has_waiting(uow: Uow, account_id: int) -> bool:
     query = select(Outgoing.id).where(
         Outgoing.account_id == account_id,
         Outgoing.state == "waiting",
-        or_(Outgoing.next_try_at.is_(None), Outgoing.next_try_at <= now()),
+        is_over(Outgoing.next_try_at, LONGEST_WAIT),
+        Outgoing.account_id.in_(select(Account.id).where(Account.state == "active", _rested())),
     )
     return uow.session.scalar(query.limit(1)) is not None
+
+
+@dataclass(frozen=True)
+class AccountCard:
+    """A thing that sends, as those who serve it need it. `sealed` is its key, encrypted."""
+
+    id: int
+    channel: str
+    external_id: str
+    shop_id: int | None
+    name: str
+    sealed: str | None
+    offered_by: int | None
+    state: str
+    trouble: str | None
+
+
+def account(uow: Uow, account_id: int) -> AccountCard | None:
+    row = uow.session.get(Account, account_id)
+    return _account(row) if row else None
+
+
+def account_named(uow: Uow, channel: str, external_id: str) -> AccountCard | None:
+    row = uow.session.scalar(select(Account).filter_by(channel=channel, external_id=external_id))
+    return _account(row) if row else None
+
+
+def accounts_of_channel(uow: Uow, channel: str) -> list[AccountCard]:
+    return [
+        _account(row) for row in uow.session.scalars(select(Account).filter_by(channel=channel).order_by(Account.id))
+    ]
+
+
+def accounts_offered(uow: Uow) -> list[int]:
+    """Brought by their shops, and not looked at yet."""
+    return list(uow.session.scalars(select(Account.id).filter_by(state="offered")))
+
+
+def accounts_of_shop(uow: Uow, shop_id: int) -> list[AccountCard]:
+    """A shop's own, but for those that it took away again."""
+    query = select(Account).where(Account.shop_id == shop_id, Account.state != "removed")
+    return [_account(row) for row in uow.session.scalars(query.order_by(Account.id))]
+
+
+def _account(row: Account) -> AccountCard:
+    return AccountCard(
+        row.id,
+        row.channel,
+        row.external_id,
+        row.shop_id,
+        row.name,
+        row.sealed,
+        row.offered_by,
+        row.state,
+        row.trouble,
+    )
 
 
 def inbound_counts(uow: Uow) -> dict[str, int]:
@@ -123,6 +209,7 @@ def account_statuses(uow: Uow) -> list[AccountStatus]:
     query = (
         select(Account.channel, Account.external_id, func.count(Outgoing.id), func.min(Outgoing.created_at))
         .outerjoin(Outgoing, waiting)
+        .where(Account.state != "removed")
         .group_by(Account.id, Account.channel, Account.external_id)
         .order_by(Account.id)
     )

@@ -16,16 +16,24 @@ class Lane(IntEnum):
     EDITS = 4
 
 
+ALBUM_IS_WHOLE = timedelta(seconds=1)  # after its last part; a part that comes later joins what was made of it
+FETCH_LEASE = timedelta(seconds=180)
 CONVERSATION_LEASE = timedelta(seconds=15)
 ACCOUNT_LEASE = timedelta(seconds=15)
 HOLDS_ITS_CONVERSATION = timedelta(seconds=10)
 INBOUND_TRIES = 5
+INBOUND_KEPT = timedelta(days=90)
 OUTGOING_TRIES = 8
 NUDGE_IS_FRESH = timedelta(seconds=2)
+LONGEST_WAIT = timedelta(minutes=10)  # of a row for its next try, or of an account that was told to rest
 
 UNSETTLED = ("waiting", "held", "sending")
+LONGEST_QUIET = timedelta(days=2)
+QUIET = "quiet"  # held for: the hours in which a person is left alone
 REPLY = "reply"
 EDIT = "edit"
+PART = "part"
+SAID = "said"
 RESENT_IF_UNSURE = frozenset({REPLY})
 
 

@@ -18,7 +18,7 @@ from core.messaging.models import Outgoing
 from core.messaging.queries import remembered_about
 from core.messaging.rules import Lane
 from core.notices import kinds
-from core.notices.audience import Notice, tell
+from core.notices.telling import Notice, tell
 
 ONE_MESSAGE_FOR = timedelta(hours=12)
 REFRESH_AFTER = timedelta(minutes=15)

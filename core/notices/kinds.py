@@ -1,26 +1,64 @@
-"""The kinds of notices, one row each: what is told, in which lane, until when it is worth telling."""
+"""The kinds of notices, one row each: what is told to whom, in which lane, until when, and what may hold it back."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
 
-from core.messaging.rules import Lane
+from core.messaging.rules import EDIT, REPLY, RESENT_IF_UNSURE, Lane
 
 
 @dataclass(frozen=True)
 class Kind:
+    """`waits_for_morning`: quiet hours and a day of silence hold it. `in_digest`: so does a daily or weekly rhythm."""
+
     name: str
     lane: Lane
     told: str  # in words, for docs/notices.md
     pointless_after: timedelta = timedelta(days=7)
+    waits_for_morning: bool = True
+    in_digest: bool = False
+
+    @property
+    def resend_if_unsure(self) -> bool:
+        return self.name in RESENT_IF_UNSURE
 
 
-NEW_ITEM = Kind("new_item", Lane.BROADCASTS, "An item was published: its gallery's clients", timedelta(days=3))
-REACTIONS = Kind("reactions", Lane.ALERTS, "Reactions to an item, gathered in one message: its shop")
-COMMENT = Kind("comment", Lane.ALERTS, "A client commented: the shop's people who may answer")
-ANSWER = Kind("answer", Lane.ALERTS, "The shop (or a client) answered a comment: whoever wrote it")
-UNREADABLE = Kind("unreadable", Lane.REPLIES, "A picture could not be read: whoever sent it")
-JOINED = Kind("joined", Lane.ALERTS, "A client accepted an invite: the shop's people who may invite")
+_DAY = timedelta(days=1)
+_BROADCAST, _ALERT, _REPLY = Lane.BROADCASTS, Lane.ALERTS, Lane.REPLIES
 
-KINDS = {kind.name: kind for kind in (NEW_ITEM, REACTIONS, COMMENT, ANSWER, UNREADABLE, JOINED)}
+NEW_ITEM = Kind("new_item", _BROADCAST, "An item was published: its gallery's clients", 3 * _DAY, in_digest=True)
+PRICE_DROP = Kind("price_drop", _BROADCAST, "A price fell: those who reacted or commented", 2 * _DAY, in_digest=True)
+BACK = Kind("back_in_stock", _BROADCAST, "It is there again: those who reacted or commented", 2 * _DAY, in_digest=True)
+SOLD = Kind("sold", _BROADCAST, "It is gone: those who reacted or commented", _DAY, in_digest=True)
+DIGEST = Kind("digest", _BROADCAST, "What a day or a week brought: clients who chose so", _DAY)
+MOVED = Kind("moved", _BROADCAST, "The shop's account has a successor: clients who knew the former one", 30 * _DAY)
+SECOND_WAY = Kind("second_way", _BROADCAST, "Asked gently and once for a second way to be reached: clients", 7 * _DAY)
+
+COMMENT = Kind("comment", _ALERT, "A client commented: the shop's people who may answer")
+ANSWER = Kind("answer", _ALERT, "The shop (or a client) answered a comment: whoever wrote it")
+MESSAGE = Kind("message", _ALERT, "A client wrote to the shop: the shop's people who may answer")
+REACTIONS = Kind("reactions", _ALERT, "Reactions to an item, gathered in one message: its shop")
+JOINED = Kind("joined", _ALERT, "A client accepted an invite: the shop's people who may invite")
+ADMISSION = Kind("admission", _ALERT, "Someone asks to be let in: the shop's people who may invite")
+SCHEDULED = Kind("scheduled", _ALERT, "A publication that was put off has happened: whoever planned it", _DAY)
+NOT_DELIVERED = Kind("not_delivered", _ALERT, "An answer did not reach its client: whoever wrote it")
+
+UNREADABLE = Kind("unreadable", _REPLY, "A picture could not be read: whoever sent it", waits_for_morning=False)
+BOT = Kind("bot", _REPLY, "A bot of the shop's own was connected, or declined: its bringer", waits_for_morning=False)
+ACCOUNT_LOST = Kind(
+    "account_lost",
+    _REPLY,
+    "A vendor takes an account no more: those who run the shops that it serves, by another way",
+    30 * _DAY,
+    waits_for_morning=False,
+)
+SECURITY = Kind("security", _REPLY, "Something about their sign-in: that person", waits_for_morning=False)
+
+ALL = (
+    *(NEW_ITEM, PRICE_DROP, BACK, SOLD, DIGEST, MOVED, SECOND_WAY),
+    *(COMMENT, ANSWER, MESSAGE, REACTIONS, JOINED, ADMISSION, SCHEDULED, NOT_DELIVERED),
+    *(UNREADABLE, BOT, ACCOUNT_LOST, SECURITY),
+)
+KINDS = {kind.name: kind for kind in ALL}
+WHATEVER_THE_HOUR = frozenset({REPLY, EDIT, *(kind.name for kind in ALL if not kind.waits_for_morning)})

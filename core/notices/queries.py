@@ -11,15 +11,18 @@ from sqlalchemy import case, func, select, tuple_
 from core.access.queries import require
 from core.access.rules import Ability
 from core.db.uow import Uow
+from core.items.models import Item
 from core.kernel.actor import Actor
 from core.kernel.paging import Page
 from core.messaging.models import Account, Outgoing
-from core.notices.audience import new_item_audience
+from core.notices.audience import at_once, clients_who_see
 from core.notices.kinds import NEW_ITEM
+from core.notices.telling import reached
 from core.people.models import Person
 
 ARRIVED = ("sent", "delivered", "read")
 URGENCY = {"failed": 0, "uncertain": 1, "waiting": 2, "held": 2, "sending": 2}
+MISSED = ("failed", "uncertain")
 PAGE = 100
 
 
@@ -42,6 +45,18 @@ class DeliveryLine:
     reason: str | None
 
 
+@dataclass(frozen=True)
+class Missed:
+    """A message that did not arrive, or may not have; its trace leads through the log."""
+
+    person_name: str
+    channel: str
+    state: str
+    at: datetime
+    reason: str | None
+    trace_id: str
+
+
 def told_of(uow: Uow, actor: Actor, shop_id: int, item_ids: Sequence[int]) -> dict[int, Told]:
     require(uow, actor, Ability.SEE_CLIENTS, shop_id)
     query = (
@@ -50,7 +65,7 @@ def told_of(uow: Uow, actor: Actor, shop_id: int, item_ids: Sequence[int]) -> di
             func.count(),
             func.sum(case((Outgoing.state.in_(ARRIVED), 1), else_=0)),
             func.sum(case((Outgoing.state == "read", 1), else_=0)),
-            func.sum(case((Outgoing.state.in_(("failed", "uncertain")), 1), else_=0)),
+            func.sum(case((Outgoing.state.in_(MISSED), 1), else_=0)),
         )
         .where(Outgoing.kind == NEW_ITEM.name, Outgoing.about_kind == "item", Outgoing.about_id.in_(item_ids))
         .group_by(Outgoing.about_id)
@@ -60,9 +75,16 @@ def told_of(uow: Uow, actor: Actor, shop_id: int, item_ids: Sequence[int]) -> di
 
 
 def delivery(
-    uow: Uow, actor: Actor, shop_id: int, item_id: int, *, after: str | None = None, size: int = PAGE
+    uow: Uow,
+    actor: Actor,
+    shop_id: int,
+    item_id: int,
+    *,
+    unseen: bool = False,
+    after: str | None = None,
+    size: int = PAGE,
 ) -> Page[DeliveryLine]:
-    """One line a person, those who need a look first."""
+    """One line a person, those who need a look first; or only those of whom nothing tells that they saw it."""
     require(uow, actor, Ability.SEE_CLIENTS, shop_id)
     urgency = case(URGENCY, value=Outgoing.state, else_=3)
     query = (
@@ -73,6 +95,8 @@ def delivery(
         .order_by(urgency, Outgoing.id)
         .limit(size + 1)
     )
+    if unseen:
+        query = query.where(Outgoing.state != "read")
     if after:
         rank, _, last = after.partition("-")
         query = query.where(tuple_(urgency, Outgoing.id) > (int(rank or 0), int(last or 0)))
@@ -89,14 +113,29 @@ def _line(name: str, channel: str, row: Outgoing) -> DeliveryLine:
 def undelivered(uow: Uow, actor: Actor, shop_id: int) -> int:
     """Notices of this shop that did not arrive, or may not have."""
     require(uow, actor, Ability.SEE_CLIENTS, shop_id)
-    query = (
-        select(func.count())
-        .select_from(Outgoing)
-        .where(Outgoing.shop_id == shop_id, Outgoing.state.in_(("failed", "uncertain")))
-    )
+    query = select(func.count()).select_from(Outgoing).where(Outgoing.shop_id == shop_id, Outgoing.state.in_(MISSED))
     return uow.session.scalar(query) or 0
 
 
+def missed(uow: Uow, actor: Actor, shop_id: int, *, after: int | None = None, size: int = PAGE) -> Page[Missed]:
+    """Those messages one by one, the latest first."""
+    require(uow, actor, Ability.SEE_CLIENTS, shop_id)
+    query = (
+        select(Outgoing, Account.channel, func.coalesce(Person.name, ""))
+        .join(Account, Account.id == Outgoing.account_id)
+        .outerjoin(Person, Person.id == Outgoing.person_id)
+        .where(Outgoing.shop_id == shop_id, Outgoing.state.in_(MISSED))
+        .order_by(Outgoing.id.desc())
+        .limit(size + 1)
+    )
+    rows = uow.session.execute(query.where(Outgoing.id < after) if after else query).all()
+    lines = tuple(
+        Missed(name, channel, row.state, row.created_at, row.reason, row.trace_id) for row, channel, name in rows[:size]
+    )
+    return Page(lines, str(rows[size - 1][0].id) if len(rows) > size else None)
+
+
 def hearing_of(uow: Uow, item_id: int) -> int:
-    """How many people an item's announcement reaches: said before Publish, and after."""
-    return uow.session.scalar(select(func.count()).select_from(new_item_audience(uow, item_id).subquery())) or 0
+    """How many people an item's announcement reaches at once: said before Publish, and after."""
+    shop_id = uow.session.get_one(Item, item_id).shop_id
+    return reached(uow, shop_id, at_once(shop_id, clients_who_see(uow, item_id)))

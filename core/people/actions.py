@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import func, or_, select, update
 
 from core.db.uow import Uow
+from core.db.upsert import insert_one_missing
 from core.kernel.bilingual import LANGUAGES
 from core.kernel.clock import now
 from core.kernel.errors import Refusal
 from core.kernel.ids import new_code, new_token
-from core.people.models import Identity, Person, SignInLink
-from core.people.rules import clean_name
+from core.messaging.actions.conversations import close_conversation, reopen_conversation
+from core.messaging.actions.outbox import release_quiet
+from core.messaging.queries import open_elsewhere
+from core.people.hours import MUTED_FOR, guess_zone
+from core.people.models import AddressClaim, Identity, Person, SignInLink
+from core.people.rules import clean_address, clean_name
 
 LINK_LIVES = timedelta(hours=24)
+CLAIMS_A_DAY = 5
 
 
 def meet(uow: Uow, channel: str, external_id: str, *, name: str = "", language: str = "en") -> int:
@@ -53,9 +59,53 @@ def rename(uow: Uow, person_id: int, name: str) -> None:
     uow.session.get_one(Person, person_id).name = clean_name(name)
 
 
+def introduce(uow: Uow, person_id: int, *, name: str, language: str) -> None:
+    """What a channel tells about someone who was known by their address only."""
+    person = uow.session.get_one(Person, person_id)
+    if not person.name and clean_name(name):
+        person.name = clean_name(name)
+        person.language = language if language in LANGUAGES and person.last_here_at is None else person.language
+
+
+def note_phone(uow: Uow, person_id: int, phone: str) -> None:
+    uow.session.get_one(Person, person_id).phone = phone[:24]
+
+
 def choose_language(uow: Uow, person_id: int, language: str) -> None:
     if language in LANGUAGES:
         uow.session.get_one(Person, person_id).language = language
+
+
+def mute(uow: Uow, person_id: int) -> None:
+    """A day of silence: what comes meanwhile is told after it."""
+    uow.session.get_one(Person, person_id).muted_until = now() + MUTED_FOR
+
+
+def unmute(uow: Uow, person_id: int) -> None:
+    uow.session.get_one(Person, person_id).muted_until = None
+    release_quiet(uow, person_id)
+
+
+def keep_quiet(uow: Uow, person_id: int, hours: tuple[int, int] | None) -> None:
+    """Between these hours of their day nothing comes. The zone is guessed until they say what time it is."""
+    person = uow.session.get_one(Person, person_id)
+    if hours and not (all(0 <= hour <= 23 for hour in hours) and hours[0] != hours[1]):
+        raise Refusal("errors.hours")
+    person.quiet_from, person.quiet_to = hours or (None, None)
+    person.zone = person.zone or guess_zone(person.phone, person.language)
+    release_quiet(uow, person_id)
+
+
+def set_zone(uow: Uow, person_id: int, zone: str) -> None:
+    uow.session.get_one(Person, person_id).zone = zone
+    release_quiet(uow, person_id)
+
+
+def note_bell_seen(uow: Uow, person_id: int, until: datetime) -> None:
+    """They have looked at what they were told until then; a look never takes news back."""
+    row = uow.session.get_one(Person, person_id)
+    if row.bell_seen_at is None or row.bell_seen_at < until:
+        row.bell_seen_at = until
 
 
 def note_presence(uow: Uow, person_id: int) -> None:
@@ -96,12 +146,99 @@ def link_is_fresh(uow: Uow, token: str) -> bool:
     return bool(link and link.used_at is None and link.expires_at > now())
 
 
-def mark_unreachable(uow: Uow, channel: str, external_id: str) -> None:
-    """A channel said that this person can't be reached there; the next best address takes over."""
-    identity = uow.session.scalar(select(Identity).filter_by(channel=channel, external_id=external_id))
-    if identity is None:
+def claim_address(uow: Uow, person_id: int, address: str) -> str:
+    """The secret token of the link that proves it; nobody is told here whether someone else has the address."""
+    cleaned = clean_address(address)
+    if cleaned is None:
+        raise Refusal("errors.email.form")
+    if _claims_of_today(uow, person_id, cleaned) >= CLAIMS_A_DAY:
+        raise Refusal("errors.email.often")
+    token = new_token()
+    uow.session.add(
+        AddressClaim(
+            token_hash=_hash(token),
+            person_id=person_id,
+            channel="email",
+            address=cleaned,
+            expires_at=now() + LINK_LIVES,
+        )
+    )
+    uow.session.flush()
+    return token
+
+
+def _claims_of_today(uow: Uow, person_id: int, address: str) -> int:
+    """Nobody's mailbox is filled from here, neither by one person nor by many."""
+    claims = select(func.count()).select_from(AddressClaim).where(AddressClaim.expires_at > now())
+    theirs = or_(AddressClaim.person_id == person_id, AddressClaim.address == address)
+    return uow.session.scalar(claims.where(theirs)) or 0
+
+
+def confirm_address(uow: Uow, token: str) -> str:
+    """Whoever opened the link has the mailbox: from now on it is one of their addresses. Gives the address."""
+    spent = uow.session.execute(
+        update(AddressClaim)
+        .where(AddressClaim.token_hash == _hash(token), AddressClaim.used_at.is_(None), AddressClaim.expires_at > now())
+        .values(used_at=now())
+        .returning(AddressClaim.person_id, AddressClaim.channel, AddressClaim.address)
+    ).one_or_none()
+    if spent is None:
+        raise refuse_claim(uow, token)
+    _own_address(uow, *spent)
+    address: str = spent.address
+    return address
+
+
+def claim_of(uow: Uow, token: str) -> tuple[int, str] | None:
+    """Who says that an address is theirs, and which; none once the link is spent or too old."""
+    claim = uow.session.scalar(select(AddressClaim).filter_by(token_hash=_hash(token)))
+    fresh = claim and claim.used_at is None and claim.expires_at > now()
+    return (claim.person_id, claim.address) if claim and fresh else None
+
+
+def refuse_claim(uow: Uow, token: str) -> Refusal:
+    claim = uow.session.scalar(select(AddressClaim).filter_by(token_hash=_hash(token)))
+    return Refusal("errors.email.used" if claim and claim.used_at else "errors.email.expired")
+
+
+def _own_address(uow: Uow, person_id: int, channel: str, address: str) -> None:
+    """Theirs already is as good as new; somebody else's stays somebody else's."""
+    insert_one_missing(uow, Identity, person_id=person_id, channel=channel, external_id=address)
+    identity = uow.session.scalars(select(Identity).filter_by(channel=channel, external_id=address)).one()
+    if identity.person_id != person_id:
+        raise Refusal("errors.email.taken")
+    identity.reachable = True
+    uow.session.flush()
+    silent = select(Identity.id).where(Identity.person_id == person_id, Identity.reachable.is_(False))
+    uow.session.execute(
+        update(Person)
+        .where(Person.id == person_id, or_(Person.reached_by.is_(None), Person.reached_by.in_(silent)))
+        .values(reached_by=identity.id)
+    )
+
+
+def stop_reaching(uow: Uow, person_id: int, channel: str) -> None:
+    """They want nothing on this channel any more; the next best address takes over."""
+    for identity in uow.session.scalars(select(Identity).filter_by(person_id=person_id, channel=channel)):
+        _out_of_reach(uow, identity)
+
+
+def mark_unreachable(uow: Uow, account_id: int, channel: str, external_id: str) -> None:
+    """A channel said that this person can't be reached there; the next best address takes over.
+
+    Who blocked a shop's own bot may still be reached by the platform's, where they have opened that one, too.
+    """
+    close_conversation(uow, account_id, external_id)
+    if open_elsewhere(uow, channel, external_id):
         return
+    identity = uow.session.scalar(select(Identity).filter_by(channel=channel, external_id=external_id))
+    if identity is not None:
+        _out_of_reach(uow, identity)
+
+
+def _out_of_reach(uow: Uow, identity: Identity) -> None:
     identity.reachable = False
+    uow.session.flush()
     other = select(Identity.id).filter_by(person_id=identity.person_id, reachable=True).order_by(Identity.id).limit(1)
     uow.session.execute(
         update(Person)
@@ -110,7 +247,8 @@ def mark_unreachable(uow: Uow, channel: str, external_id: str) -> None:
     )
 
 
-def mark_reachable(uow: Uow, channel: str, external_id: str) -> None:
+def mark_reachable(uow: Uow, account_id: int, channel: str, external_id: str) -> None:
+    reopen_conversation(uow, account_id, external_id)
     uow.session.execute(
         update(Identity).where(Identity.channel == channel, Identity.external_id == external_id).values(reachable=True)
     )

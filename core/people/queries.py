@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, bindparam, case, literal, null, select
 
 from core.db.uow import Uow
+from core.kernel.clock import now
+from core.people.hours import guess_zone, quiet_until
 from core.people.models import Identity, Person
 
 
@@ -36,6 +41,78 @@ def language_of(uow: Uow, person_id: int | None) -> str:
     if person_id is None:
         return "en"
     return uow.session.scalar(select(Person.language).where(Person.id == person_id)) or "en"
+
+
+@dataclass(frozen=True)
+class ReaderCard:
+    """Whom the drain writes to."""
+
+    language: str = "en"
+    hears_again_at: datetime | None = None  # they sleep, or asked for a day of silence
+
+
+_READERS = select(
+    Person.id, Person.language, Person.zone, Person.quiet_from, Person.quiet_to, Person.muted_until
+).where(Person.id.in_(bindparam("ids", expanding=True)))
+
+
+def readers(uow: Uow, person_ids: Sequence[int]) -> dict[int, ReaderCard]:
+    moment = now()
+    rows = uow.session.connection().execute(_READERS, {"ids": list(person_ids)})
+    return {row.id: ReaderCard(row.language, _hears_again_at(row, moment)) for row in rows}
+
+
+def _hears_again_at(row: Any, moment: datetime) -> datetime | None:
+    if row.muted_until and row.muted_until > moment:
+        muted: datetime = row.muted_until
+        return quiet_until(row.zone, row.quiet_from, row.quiet_to, muted) or muted
+    return quiet_until(row.zone, row.quiet_from, row.quiet_to, moment)
+
+
+def quiet_now(uow: Uow) -> ColumnElement[datetime | None]:
+    """As a column of people: when this person may be written to again; null for who may be now.
+
+    People share few habits: each zone and pair of hours that is quiet at this moment is one branch.
+    """
+    moment, kind = now(), Person.muted_until.type
+    habits = select(Person.zone, Person.quiet_from, Person.quiet_to).where(Person.quiet_from.is_not(None)).distinct()
+    branches: list[tuple[ColumnElement[bool], Any]] = [(Person.muted_until > moment, Person.muted_until)]
+    for zone, begins, ends in uow.session.execute(habits):
+        until = quiet_until(zone, begins, ends, moment)
+        if until:
+            here = and_(Person.zone == zone, Person.quiet_from == begins, Person.quiet_to == ends)
+            branches.append((here, literal(until, kind)))
+    return case(*branches, else_=null())
+
+
+@dataclass(frozen=True)
+class HoursCard:
+    """When a person wants to be left alone. `zone` may be guessed: `zone_is_known` tells."""
+
+    zone: str
+    zone_is_known: bool
+    quiet: tuple[int, int] | None
+    muted_until: datetime | None
+
+
+def hours_of(uow: Uow, person_id: int) -> HoursCard:
+    row = uow.session.get_one(Person, person_id)
+    quiet = None if row.quiet_from is None or row.quiet_to is None else (row.quiet_from, row.quiet_to)
+    muted = row.muted_until if row.muted_until and row.muted_until > now() else None
+    return HoursCard(row.zone or guess_zone(row.phone, row.language), bool(row.zone), quiet, muted)
+
+
+def reached_at(uow: Uow, person_id: int) -> tuple[str, str] | None:
+    """The channel, and the address on it, at which this person is told things."""
+    query = select(Identity.channel, Identity.external_id).join(Person, Person.reached_by == Identity.id)
+    row = uow.session.execute(query.where(Person.id == person_id, Identity.reachable)).one_or_none()
+    return (row.channel, row.external_id) if row else None
+
+
+def is_at(uow: Uow, person_id: int | None, channel: str, external_id: str) -> bool:
+    """Whether this address is known to be this person's."""
+    found = select(Identity.id).filter_by(person_id=person_id, channel=channel, external_id=external_id)
+    return uow.session.scalar(found) is not None
 
 
 def webchat_id(uow: Uow, person_id: int) -> str | None:

@@ -1,14 +1,39 @@
-"""Pure decisions about people: what a name may look like."""
+"""Pure decisions about people: what a name and an e-mail address may look like."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
+from core.kernel.digits import to_latin_digits
+
 _STRAY = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # direction tricks and invisible marks
 
 
 def clean_name(name: str) -> str:
-    """Keeps the letters, drops what would turn other people's lines around; at most 60 characters."""
+    """Keeps the letters, drops what would turn other people's lines around; nothing, if nothing can be seen of it."""
     kept = "".join(c for c in _STRAY.sub("", name) if unicodedata.category(c) not in ("Cc", "Cs"))
-    return " ".join(kept.split())[:60]
+    seen = any(unicodedata.category(c)[0] not in "CZM" for c in kept)
+    return " ".join(kept.split())[:60] if seen else ""
+
+
+_LOCAL = re.compile(r"(?!\.)(?!.*\.\.)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}(?<!\.)")
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])")
+LONGEST_ADDRESS = 254
+
+
+def clean_address(words: str) -> str | None:
+    """The one way in which an e-mail address is kept; none for what is no address.
+
+    What stands before the @ is left as it was typed: only its own server knows whether capitals mean anything there.
+    """
+    bare = to_latin_digits(_STRAY.sub("", words)).strip().strip("<>").removeprefix("mailto:")
+    local, _, domain = bare.rpartition("@")
+    try:
+        domain = domain.lower().encode("idna").decode()
+    except UnicodeError:
+        return None
+    if not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(domain):
+        return None
+    address = f"{local}@{domain}"
+    return address if len(address) <= LONGEST_ADDRESS else None

@@ -12,17 +12,18 @@ import typer
 from core.house import House
 from core.kernel.actor import OPERATOR
 from core.kernel.bilingual import Bilingual
-from core.kernel.errors import NotFound, Refusal
+from core.kernel.errors import AccountRefused, NotFound, Passing, Permanent, Refusal, Unsure
 from core.people.actions import make_sign_in_link, meet
+from core.people.rules import clean_address
 from ecatalog.cli import app
 from ecatalog.settings import load_or_exit
 from ecatalog.words import tell
 
 if TYPE_CHECKING:
-    from ecatalog.doctor import Finding
+    from ecatalog.findings import Finding
 
 CHANNELS = ("telegram", "whatsapp", "webchat", "email")
-LONGEST_ID = 64
+LONGEST_ID = 254
 MOST_USES = 1_000_000
 AsJson = Annotated[bool, typer.Option("--json", help="as JSON on standard output")]
 shop_app = typer.Typer(help="Shops.", no_args_is_help=True)
@@ -39,15 +40,33 @@ def _identity(address: str) -> tuple[str, str]:
     channel, _, external_id = address.partition(":")
     if channel not in CHANNELS or not external_id.strip() or len(external_id) > LONGEST_ID:
         raise Refusal("cli.identity", channels=", ".join(CHANNELS))
+    if channel == "email":
+        return channel, _address(external_id)
     return channel, external_id.strip()
+
+
+def _address(words: str) -> str:
+    address = clean_address(words)
+    if address is None:
+        raise Refusal("errors.email.form")
+    return address
 
 
 def _print(value: dict[str, Any], as_json: bool, words: str) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False) if as_json else words)
 
 
-def _invite_links(house: House, code: str) -> dict[str, Any]:
-    return {"code": code, "telegram": None, "web": f"{house.base_url}/join/{code}"}
+def _invite_links(house: House, shop_id: int, code: str) -> dict[str, Any]:
+    """With the bot's name, which is asked for once; where Telegram can't be reached now, the web link is enough."""
+    from core.clients.links import invite_links
+    from ecatalog.telegram import learn_names
+
+    try:
+        learn_names(house)
+    except (Passing, Permanent, Unsure, AccountRefused) as fault:
+        typer.echo(tell("cli.telegram.unreachable", reason=str(fault)), err=True)
+    with house.db.read() as uow:
+        return asdict(invite_links(uow, shop_id, code, house.base_url))
 
 
 @shop_app.command("create")
@@ -73,13 +92,14 @@ def create(
             uow, owner_id=owner_id, name=Bilingual.guess(name.strip()), language=language, currency=currency
         )
         create_gallery(uow, OPERATOR, shop_id, Bilingual("Gallery", "المعرض"))
-        invite = _invite_links(house, make_invite(uow, OPERATOR, shop_id))
+        code = make_invite(uow, OPERATOR, shop_id)
         gallery = galleries_seen(uow, OPERATOR, shop_id=shop_id)[0].code
         slug = shop(uow, shop_id).slug
+    invite = _invite_links(house, shop_id, code)
     _print(
         {"shop": slug, "gallery": gallery, "invite": invite},
         as_json,
-        tell("cli.shop.made", shop=slug, url=invite["web"]),
+        tell("cli.shop.made", shop=slug, url=invite["telegram"] or invite["web"]),
     )
 
 
@@ -102,8 +122,8 @@ def invite(
         except NotFound:
             raise Refusal("cli.shop.unknown", shop=shop) from None
         code = make_invite(uow, OPERATOR, shop_id, uses=uses, days=days, tag=tag)
-    links = _invite_links(house, code)
-    _print(links, as_json, links["web"])
+    links = _invite_links(house, shop_id, code)
+    _print(links, as_json, links["telegram"] or links["web"])
 
 
 @app.command("sign-in-link")
@@ -117,9 +137,28 @@ def sign_in_link(identity: str, as_json: AsJson = False) -> None:
     _print({"url": url}, as_json, url)
 
 
+@app.command("set-webhook")
+def set_webhook(as_json: AsJson = False) -> None:
+    """Tells Telegram where to bring updates: to PUBLIC_URL, for the platform's bot and those of shops."""
+    from ecatalog.telegram import set_webhooks
+
+    house = _house()
+    if house.public_url is None:
+        raise Refusal("cli.webhook.no_address")
+    try:
+        done = [(account.external_id, address) for account, address in set_webhooks(house, house.public_url)]
+    except (Passing, Permanent, Unsure, AccountRefused) as fault:
+        raise Refusal("cli.telegram.refused", reason=str(fault)) from fault
+    if not done:
+        raise Refusal("cli.telegram.none")
+    words = "\n".join(tell("cli.webhook.done", bot=bot, url=url) for bot, url in done)
+    _print({"webhooks": [{"bot": bot, "url": url} for bot, url in done]}, as_json, words)
+
+
 @app.command()
 def status(as_json: AsJson = False) -> None:
-    """What came in, what goes out, and what waits."""
+    """What came in, what goes out, what waits, and what is stuck."""
+    from core.messaging.figures import stuck
     from core.messaging.queries import account_statuses, inbound_counts, outgoing_counts
 
     house = _house()
@@ -128,6 +167,7 @@ def status(as_json: AsJson = False) -> None:
             "inbound": inbound_counts(uow),
             "outgoing": outgoing_counts(uow),
             "accounts": [asdict(account) for account in account_statuses(uow)],
+            "stuck": [asdict(kind) for kind in stuck(uow)],
         }
     _print(found, as_json, "\n".join(_status_lines(found)))
 
@@ -137,7 +177,14 @@ def _status_lines(found: dict[str, Any]) -> list[str]:
         tell(f"cli.status.{way}", counts=", ".join(f"{n} {state}" for state, n in found[way].items() if n) or "0")
         for way in ("inbound", "outgoing")
     ]
-    return ways + [tell("cli.status.account", **account) for account in found["accounts"]]
+    accounts = [tell("cli.status.account", **account) for account in found["accounts"]]
+    return ways + accounts + [line for kind in found["stuck"] for line in _stuck_lines(kind)]
+
+
+def _stuck_lines(kind: dict[str, Any]) -> list[str]:
+    counts = {name: kind[name] for name in ("count", "oldest_seconds")}
+    examples = [tell("cli.stuck.example", **example) for example in kind["examples"]]
+    return [tell(f"cli.stuck.{kind['what']}", **counts), *examples]
 
 
 @app.command()

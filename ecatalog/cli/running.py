@@ -18,13 +18,14 @@ from ecatalog.settings import Settings, load_or_exit
 
 @app.command()
 def run() -> None:
-    """Starts everything: web, chat, drain and media workers, beat."""
+    """Starts everything: web, chat, drain and media workers, beat, and Telegram polling where it is needed."""
     settings = load_or_exit()
     _require_free_port(settings)
     _prepare(settings)
     sys.stdout.flush()
+    unwanted = () if settings.telegram_bot_token and not settings.public_url else ("poll",)
     # What preparing took in memory is given back: the supervisor is this process, made anew and small.
-    os.execv(sys.executable, [sys.executable, "-m", "ecatalog.processes"])
+    os.execv(sys.executable, [sys.executable, "-m", "ecatalog.processes", *unwanted])
 
 
 @app.command()
@@ -49,6 +50,14 @@ def beat() -> None:
     from ecatalog.worker import beat
 
     beat()
+
+
+@app.command()
+def poll() -> None:
+    """Asks Telegram for updates: what `run` does by itself where there is no PUBLIC_URL."""
+    from ecatalog.telegram import poll
+
+    poll(load_or_exit())
 
 
 @app.command()
@@ -87,8 +96,11 @@ def welcome() -> None:
 
 
 def _prepare(settings: Settings) -> None:
+    from core.kernel.meters import FOLDER
+    from ecatalog.meters import clear
     from ecatalog.wiring import prepare_database
 
+    clear(settings.data_dir / FOLDER)
     if settings.demo and not settings.public_url:
         _seed(settings, again=False)
     else:

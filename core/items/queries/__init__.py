@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -70,6 +70,15 @@ def shop_items(
     return _page(uow, query.where(Item.state == state) if state else query, Item.created_at, after, size)
 
 
+def published_between(
+    uow: Uow, actor: Actor, shop_id: int, since: datetime, until: datetime, most: int
+) -> list[ItemCard]:
+    """What a shop published in a while, as far as this person may see it; the newest first."""
+    query = _seen_by(actor).where(Item.shop_id == shop_id, Item.state == "published")
+    query = query.where(Item.published_at > since, Item.published_at <= until)
+    return _cards(uow, query.order_by(Item.published_at.desc(), Item.id.desc()).limit(most))
+
+
 def tags_of_gallery(uow: Uow, gallery_id: int, limit: int = 12) -> list[str]:
     """For a gallery that this reader was found to see: the tags of what is published in it."""
     shown = (Item.gallery_id == gallery_id, Item.state.in_(("published", "sold")))
@@ -100,6 +109,14 @@ def items_with_media(uow: Uow, media_id: int) -> list[int]:
 def media_of_item(uow: Uow, item_id: int) -> list[int]:
     query = select(ItemMedia.media_id).where(ItemMedia.item_id == item_id).order_by(ItemMedia.position)
     return list(uow.session.scalars(query))
+
+
+def codes_seen(uow: Uow, actor: Actor, item_ids: Collection[int]) -> dict[int, str]:
+    """The addresses of those of these items that this person may see."""
+    if not item_ids:
+        return {}
+    query = _seen_by(actor).with_only_columns(Item.id, Item.code).where(Item.id.in_(item_ids))
+    return {item_id: code for item_id, code in uow.session.execute(query)}  # noqa: C416 (a Result is no mapping)
 
 
 def _only(uow: Uow, query: Seen) -> ItemCard:

@@ -46,6 +46,7 @@ class ItemCard:
     gallery: Bilingual
     gallery_id: int
     gallery_code: str
+    protected: bool
     title: Bilingual
     description: Bilingual
     price: Money | None
@@ -89,6 +90,7 @@ def _card(item: Item, gallery: Gallery, shop: Shop, parts: _Parts) -> ItemCard:
         gallery=gallery.title,
         gallery_id=gallery.id,
         gallery_code=gallery.code,
+        protected=gallery.protected,
         title=item.title,
         description=item.description,
         price=_money(item.price_minor, item.currency),

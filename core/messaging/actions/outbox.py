@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, and_, not_, or_, select, update
 
+from core.db.moments import is_over
 from core.db.uow import Uow
+from core.db.upsert import insert_one_missing
 from core.kernel.clock import now
 from core.kernel.nudges import Nudge
-from core.messaging.actions.inbound import nudge_once
 from core.messaging.meaning import Meaning, to_row
 from core.messaging.models import Account, Message, Outgoing
-from core.messaging.rules import EDIT, REPLY, Lane
+from core.messaging.rules import EDIT, LONGEST_QUIET, NUDGE_IS_FRESH, QUIET, REPLY, SAID, Lane
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,25 @@ def reply(
     wake_drain(uow, to.account_id)
 
 
+def tie(uow: Uow, to: To, external_id: str, about: Subject) -> None:
+    """A person's own message, and what became of it: an answer to it, or its edit, finds its way."""
+    insert_one_missing(
+        uow,
+        Message,
+        account_id=to.account_id,
+        chat_id=to.chat_id,
+        external_id=external_id,
+        person_id=to.person_id,
+        kind=SAID,
+        payload={},
+        about_kind=about.kind,
+        about_id=about.id,
+        shape="",
+        words="",
+        sent_at=now(),
+    )
+
+
 def edit_sent(uow: Uow, message_id: int, meaning: Meaning | None = None, *, lane: Lane = Lane.EDITS) -> None:
     """Shows a sent message anew. One edit waiting is enough: it will show what is newest when it goes out."""
     message = uow.session.get_one(Message, message_id)
@@ -84,14 +104,32 @@ def _edit_row(uow: Uow, message: Message, lane: Lane) -> Outgoing:
 
 def release_held(uow: Uow, held_for: str) -> None:
     """What these rows waited for is there."""
+    _release(uow, Outgoing.held_for == held_for)
+
+
+def release_quiet(uow: Uow, person_id: int) -> None:
+    """Their hours have changed: the drain looks at what waits for them anew."""
+    _release(uow, and_(Outgoing.held_for == QUIET, Outgoing.person_id == person_id))
+
+
+def release_rested(uow: Uow, most: int = 5_000) -> int:
+    """Those whose quiet hours are over."""
+    over = is_over(Outgoing.next_try_at, LONGEST_QUIET)
+    query = select(Outgoing.id).where(Outgoing.state == "held", Outgoing.held_for == QUIET, over)
+    return _release(uow, Outgoing.id.in_(query.limit(most)))
+
+
+def _release(uow: Uow, which: ColumnElement[bool]) -> int:
     accounts = uow.session.scalars(
-        select(Outgoing.account_id).where(Outgoing.held_for == held_for, Outgoing.state == "held").distinct()
+        update(Outgoing)
+        .where(Outgoing.state == "held", which)
+        .values(state="waiting", held_for=None, next_try_at=None)
+        .returning(Outgoing.account_id),
+        execution_options={"synchronize_session": False},
     ).all()
-    uow.session.execute(
-        update(Outgoing).where(Outgoing.held_for == held_for, Outgoing.state == "held").values(state="waiting")
-    )
-    for account_id in accounts:
+    for account_id in sorted(set(accounts)):
         wake_drain(uow, account_id)
+    return len(accounts)
 
 
 def cancel_unsent(uow: Uow, about: Subject) -> int:
@@ -108,8 +146,32 @@ def cancel_unsent(uow: Uow, about: Subject) -> int:
     )
 
 
+def cancel_pointless(uow: Uow) -> int:
+    """Too old to be worth telling, and waiting by an account that no drain looks at."""
+    gone = select(Account.id).where(Account.state != "active")
+    return uow.change(
+        update(Outgoing)
+        .where(Outgoing.account_id.in_(gone), Outgoing.state.in_(("waiting", "held")), Outgoing.expires_at < now())
+        .values(state="cancelled", reason="too old to be worth telling")
+    )
+
+
 def wake_drain(uow: Uow, account_id: int) -> None:
-    nudge_once(uow, Account, account_id, Nudge("drain", account_id))
+    """Gathers nudges: while one is on its way and fresh, another says nothing new."""
+    moment = now()
+    changed = uow.change(
+        update(Account)
+        .where(
+            Account.id == account_id,
+            or_(
+                Account.nudged_at.is_(None),
+                not_(Account.nudged_at.between(moment - NUDGE_IS_FRESH, moment + NUDGE_IS_FRESH)),
+            ),
+        )
+        .values(nudged_at=moment)
+    )
+    if changed:
+        uow.nudge(Nudge("drain", account_id))
 
 
 def mark_read_through(uow: Uow, account_id: int, chat_id: str, external_ids: list[str]) -> None:

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Update, func, or_, select, update
+from sqlalchemy import Update, bindparam, delete, exists, or_, update
 
+from core.db.moments import is_over
 from core.db.uow import Uow
+from core.db.upsert import insert_all_missing
 from core.kernel.clock import now
+from core.kernel.nudges import Nudge
+from core.messaging.actions.outbox import wake_drain
+from core.messaging.due import Due
 from core.messaging.models import Account, Message, Outgoing
-from core.messaging.ports import Address
-from core.messaging.rules import ACCOUNT_LEASE, EDIT, OUTGOING_TRIES, RESENT_IF_UNSURE, outgoing_wait
+from core.messaging.ports import Prepared
+from core.messaging.rules import (
+    ACCOUNT_LEASE,
+    EDIT,
+    LONGEST_WAIT,
+    OUTGOING_TRIES,
+    PART,
+    RESENT_IF_UNSURE,
+    outgoing_wait,
+)
 
 
 @dataclass(frozen=True)
@@ -21,24 +35,7 @@ class Lease:
     channel: str
     external_id: str
     number: int
-
-
-@dataclass(frozen=True)
-class Claimed:
-    """One row to send, with all that the drain needs outside of a transaction."""
-
-    id: int
-    kind: str
-    to: Address
-    person_id: int | None
-    payload: dict[str, object]
-    about_kind: str | None
-    about_id: int | None
-    edits_external_id: str | None
-    edits_message_id: int | None
-    expires_at: datetime | None
-    trace_id: str
-    tries: int
+    pace: dict[str, Any]
 
 
 def take_lease(uow: Uow, account_id: int, worker: str) -> Lease | None:
@@ -48,14 +45,15 @@ def take_lease(uow: Uow, account_id: int, worker: str) -> Lease | None:
         .where(
             Account.id == account_id,
             Account.state == "active",
-            or_(Account.lease_by.is_(None), Account.lease_by == worker, Account.lease_until < now()),
+            is_over(Account.rests_until, LONGEST_WAIT),
+            or_(Account.lease_by == worker, is_over(Account.lease_until, 2 * ACCOUNT_LEASE)),
         )
         .values(
             lease_by=worker, lease_until=now() + ACCOUNT_LEASE, lease_number=Account.lease_number + 1, nudged_at=None
         )
-        .returning(Account.channel, Account.external_id, Account.lease_number)
+        .returning(Account.channel, Account.external_id, Account.lease_number, Account.pace)
     ).one_or_none()
-    return Lease(account_id, row.channel, row.external_id, row.lease_number) if row else None
+    return Lease(account_id, *row) if row else None
 
 
 def renew_lease(uow: Uow, lease: Lease) -> bool:
@@ -63,8 +61,9 @@ def renew_lease(uow: Uow, lease: Lease) -> bool:
     return bool(done)
 
 
-def leave_lease(uow: Uow, lease: Lease) -> None:
-    uow.session.execute(_mine(lease).values(lease_by=None, lease_until=None))
+def leave_lease(uow: Uow, lease: Lease, pace: dict[str, Any]) -> None:
+    """The next drainer goes on at the pace at which this one left."""
+    uow.session.execute(_mine(lease).values(lease_by=None, lease_until=None, pace=pace))
 
 
 def settle_left_behind(uow: Uow, lease: Lease, *, sends_once: bool) -> None:
@@ -79,99 +78,140 @@ def settle_left_behind(uow: Uow, lease: Lease, *, sends_once: bool) -> None:
     uow.session.execute(left.values(state="uncertain", reason="the sender stopped while this was on its way"))
 
 
-def claim_due(uow: Uow, lease: Lease, size: int) -> list[int]:
-    """The next rows, first lane first; within a lane each shop gets its turn."""
-    due = (
-        Outgoing.account_id == lease.account_id,
-        Outgoing.state == "waiting",
-        or_(Outgoing.next_try_at.is_(None), Outgoing.next_try_at <= now()),
+# Built once: these run for every message, and building them took as long as running them.
+_OUT, _ACCOUNTS = Outgoing.metadata.tables["outgoing"], Account.metadata.tables["accounts"]
+_MARK = (
+    update(_OUT)
+    .where(
+        _OUT.c.id.in_(bindparam("ids", expanding=True)),
+        _OUT.c.state == "waiting",
+        exists().where(_ACCOUNTS.c.id == bindparam("account"), _ACCOUNTS.c.lease_number == bindparam("number")),
     )
-    lane = uow.session.scalar(select(func.min(Outgoing.lane)).where(*due))
-    if lane is None:
-        return []
-    turn = func.row_number().over(partition_by=Outgoing.shop_id, order_by=Outgoing.id).label("turn")
-    ranked = select(Outgoing.id, turn).where(*due, Outgoing.lane == lane).subquery()
-    return list(uow.session.scalars(select(ranked.c.id).order_by(ranked.c.turn, ranked.c.id).limit(size)))
-
-
-def load_claimed(uow: Uow, lease: Lease, outgoing_id: int) -> Claimed | None:
-    row = uow.session.get(Outgoing, outgoing_id)
-    if row is None or row.state != "waiting":
-        return None
-    edited = uow.session.get(Message, row.edits_message_id) if row.edits_message_id else None
-    return Claimed(
-        id=row.id,
-        kind=row.kind,
-        to=Address(lease.account_id, lease.external_id, row.chat_id),
-        person_id=row.person_id,
-        payload=edited.payload if edited else row.payload,
-        about_kind=row.about_kind,
-        about_id=row.about_id,
-        edits_external_id=edited.external_id if edited else None,
-        edits_message_id=row.edits_message_id,
-        expires_at=row.expires_at,
-        trace_id=row.trace_id,
-        tries=row.tries,
+    .values(state="sending", lease_number=bindparam("number"))
+    .returning(_OUT.c.id)
+)
+_SENT = (
+    update(_OUT)
+    .where(
+        _OUT.c.id.in_(bindparam("ids", expanding=True)),
+        or_(_OUT.c.lease_number == bindparam("number"), _OUT.c.state == "waiting"),
     )
+    .values(state="sent", sent_at=bindparam("moment"), reason=None)
+)
 
 
-def mark_sending(uow: Uow, lease: Lease, outgoing_id: int) -> bool:
-    """The last word before the call: false when the row was cancelled or this lease is no longer the current one."""
-    current = select(Account.id).where(Account.id == lease.account_id, Account.lease_number == lease.number)
-    done = uow.change(
-        update(Outgoing)
-        .where(Outgoing.id == outgoing_id, Outgoing.state == "waiting", Outgoing.account_id.in_(current))
-        .values(state="sending", lease_number=lease.number)
-    )
-    return bool(done)
+def mark_sending(uow: Uow, lease: Lease, outgoing_ids: Sequence[int]) -> set[int]:
+    """The last word before the calls; without those that were cancelled. None at all when this lease is over."""
+    given = {"ids": list(outgoing_ids), "account": lease.account_id, "number": lease.number}
+    return set(uow.session.connection().scalars(_MARK, given))
 
 
-def mark_sent(uow: Uow, lease: Lease, row: Claimed, external_ids: Sequence[str], words: str) -> None:
+def note_part(uow: Uow, lease: Lease, row: Due, external_ids: Sequence[str]) -> None:
+    """One call of several is made: whatever becomes of the next, this one is not made again."""
+    sent = [*row.sent_parts, *external_ids]
+    _settle(uow, lease, [row.id], state="waiting", sent_parts=sent, parts_done=row.parts_done + 1, tries=0)
+
+
+@dataclass(frozen=True)
+class Sent:
+    row: Due
+    external_ids: tuple[str, ...]
+    prepared: Prepared
+
+
+def mark_sent(uow: Uow, lease: Lease, sent: Sequence[Sent]) -> None:
     """Sent and remembered in one commit. An edit changes the remembered words instead."""
-    _settle(uow, lease, row.id, state="sent", sent_at=now(), reason=None)
-    if row.edits_message_id is not None:
-        uow.session.execute(update(Message).where(Message.id == row.edits_message_id).values(words=words))
-        return
+    moment = now()
+    given = {"ids": [one.row.id for one in sent], "number": lease.number, "moment": moment}
+    uow.session.connection().execute(_SENT, given)
+    for one in sent:
+        if one.row.edits_message_id is not None:
+            shown = {"words": one.prepared.words, "shape": one.prepared.shape}
+            uow.session.execute(update(Message).where(Message.id == one.row.edits_message_id).values(**shown))
+    remembered = [message for one in sent if one.row.edits_message_id is None for message in _messages(one, moment)]
+    if remembered:
+        insert_all_missing(uow, Message, remembered)
+
+
+def _messages(sent: Sent, moment: datetime) -> Iterator[dict[str, Any]]:
+    """The last of them carries the words, and can be edited."""
+    row, external_ids = sent.row, (*sent.row.sent_parts, *sent.external_ids)
     for external_id in external_ids:
-        uow.session.add(
-            Message(
-                account_id=lease.account_id,
-                chat_id=row.to.chat_id,
-                external_id=external_id,
-                person_id=row.person_id,
-                outgoing_id=row.id,
-                kind=row.kind,
-                payload=row.payload,
-                about_kind=row.about_kind,
-                about_id=row.about_id,
-                words=words,
-            )
+        last = external_id == external_ids[-1]
+        yield {
+            "account_id": row.to.account_id,
+            "chat_id": row.to.chat_id,
+            "external_id": external_id,
+            "person_id": row.person_id,
+            "outgoing_id": row.id,
+            "kind": row.kind if last else PART,
+            "payload": row.payload if last else {},
+            "about_kind": row.about_kind,
+            "about_id": row.about_id,
+            "shape": sent.prepared.shape if last else "",
+            "words": sent.prepared.words if last else "",
+            "sent_at": moment,
+        }
+
+
+def forget_message(uow: Uow, lease: Lease, row: Due) -> None:
+    """The message that was to be changed is gone from its chat: nothing will change it any more."""
+    mark_over(uow, lease, row.id, "cancelled", "the message is gone from its chat")
+    if row.edits_message_id is not None:
+        uow.session.execute(
+            update(Outgoing).where(Outgoing.edits_message_id == row.edits_message_id).values(edits_message_id=None)
         )
+        uow.session.execute(delete(Message).where(Message.id == row.edits_message_id))
 
 
-def mark_retry(uow: Uow, lease: Lease, row: Claimed, reason: str) -> None:
+def rest_account(uow: Uow, lease: Lease, seconds: float) -> None:
+    """The vendor said when to come back; until then nothing at all is sent by this account."""
+    rest = min(timedelta(seconds=seconds), LONGEST_WAIT)
+    uow.session.execute(_mine(lease).values(rests_until=now() + rest))
+    uow.nudge(Nudge("drain", lease.account_id, rest.total_seconds()))
+
+
+def put_back(uow: Uow, lease: Lease, outgoing_id: int, reason: str) -> None:
+    """It was not this row's fault: it waits as before and has lost no try."""
+    _settle(uow, lease, [outgoing_id], state="waiting", reason=reason)
+
+
+def readdress(uow: Uow, lease: Lease, outgoing_id: int, *, account_id: int, chat_id: str) -> None:
+    """The same row by another way, from its first try on."""
+    to = {"account_id": account_id, "chat_id": chat_id, "lease_number": None}
+    _settle(uow, lease, [outgoing_id], state="waiting", tries=0, reason=None, next_try_at=None, **to)
+    wake_drain(uow, account_id)
+
+
+def put_off(uow: Uow, lease: Lease, outgoing_id: int, until: datetime, why: str) -> None:
+    """Not now: it is held out of the queue's way until its time comes."""
+    _settle(uow, lease, [outgoing_id], state="held", held_for=why, next_try_at=until)
+
+
+def mark_retry(uow: Uow, lease: Lease, row: Due, reason: str) -> None:
     tries = row.tries + 1
     if tries >= OUTGOING_TRIES:
         mark_over(uow, lease, row.id, "failed", reason)
     else:
-        _settle(
-            uow, lease, row.id, state="waiting", tries=tries, reason=reason, next_try_at=now() + outgoing_wait(tries)
-        )
+        later = now() + outgoing_wait(tries)
+        _settle(uow, lease, [row.id], state="waiting", tries=tries, reason=reason, next_try_at=later)
 
 
 def mark_over(uow: Uow, lease: Lease, outgoing_id: int, state: str, reason: str) -> None:
     """failed, or cancelled because it became pointless."""
-    _settle(uow, lease, outgoing_id, state=state, reason=reason)
+    _settle(uow, lease, [outgoing_id], state=state, reason=reason)
 
 
-def _settle(uow: Uow, lease: Lease, outgoing_id: int, **values: object) -> None:
+def _settle(uow: Uow, lease: Lease, outgoing_ids: Sequence[int], **values: object) -> None:
+    """Fenced: what another drainer has taken over meanwhile is not ours to write."""
     uow.session.execute(
         update(Outgoing)
         .where(
-            Outgoing.id == outgoing_id,
+            Outgoing.id.in_(outgoing_ids),
             or_(Outgoing.lease_number == lease.number, Outgoing.state == "waiting"),
         )
-        .values(**values)
+        .values(**values),
+        execution_options={"synchronize_session": False},
     )
 
 

@@ -20,6 +20,7 @@ export class Live {
     const opened = Date.now();
     source.addEventListener("message", (event) => this.take(JSON.parse(event.data)));
     source.addEventListener("unread", (event) => this.onUnread(Number(JSON.parse(event.data).count)));
+    source.addEventListener("bell", (event) => document.dispatchEvent(new CustomEvent("bell", { detail: JSON.parse(event.data) })));
     source.addEventListener("error", () => {
       source.close();
       this.failures = Date.now() - opened > LIVED ? 0 : this.failures + 1;

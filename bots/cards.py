@@ -1,0 +1,47 @@
+"""An item as a card in the reader's language: the same order of things on every channel."""
+
+from __future__ import annotations
+
+from core.items.labels import label_name
+from core.items.queries import ItemCard
+from core.messaging.composed import Card
+from locales import show
+from locales.words import say
+
+DESCRIPTION_LINES = 2
+
+
+def item_card(item: ItemCard, language: str) -> Card:
+    return Card(
+        item_code=item.code,
+        title=item.title.read_in(language)
+        or say(language, "items.untitled", number=show.item_number(language, item.number)),
+        number=say(language, "items.number", number=show.item_number(language, item.number)),
+        price=show.money(language, item.price) if item.price else "",
+        price_was=show.money(language, item.price_was) if item.price_was else "",
+        options=_options(item, language),
+        lines=_lines(item, language),
+        gallery=item.gallery.read_in(language),
+        flag=say(language, f"items.flag.{item.state}") if item.state != "published" else "",
+        pictures=item.pictures,
+    )
+
+
+def _options(item: ItemCard, language: str) -> str:
+    """Sizes side by side, colours with a comma between: a colour may have two words."""
+    comma = {"ar": "، "}.get(language, ", ")
+    return " · ".join(
+        (" " if name == "size" else comma).join(value.value for value in values if value.available)
+        for name, values in item.options
+    )
+
+
+def _lines(item: ItemCard, language: str) -> tuple[str, ...]:
+    """What was read, so that a mistake is seen: the description's first lines, attributes, tags."""
+    described = [line for line in item.description.read_in(language).splitlines() if line.strip()][:DESCRIPTION_LINES]
+    known = [
+        f"{label_name(a.key, language, a.label.read_in(language))}: {a.value.read_in(language)}"
+        for a in item.attributes
+    ]
+    tags = " ".join(f"#{tag}" for tag in item.tags)
+    return (*described, *known, *([tags] if tags else []))

@@ -1,0 +1,135 @@
+"""When a person wants to hear: a day of silence, quiet hours, each shop at once or in a digest."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bots.events import MediaSent, TextSent
+from bots.payloads import ChooseRhythm, QuietHours, TellTime, Unmute
+from bots.registry import answer, button, command
+from bots.turn import Turn
+from core.clients.actions import RHYTHMS, choose_rhythm
+from core.clients.queries import rhythm_of
+from core.kernel.clock import now
+from core.kernel.digits import to_latin_digits
+from core.messaging.meaning import Choice
+from core.messaging.queries import Remembered
+from core.people.actions import keep_quiet, mute, set_zone, unmute
+from core.people.hours import QUIET_FROM, QUIET_TO, zone_by_clock, zone_named
+from core.people.queries import hours_of
+from core.shops.queries import shops_named
+from locales import show
+
+_HOURS = re.compile(r"^\s*(\d{1,2})(?::00)?\s*(?:-|–|to|إلى|الى|حتى)\s*(\d{1,2})(?::00)?\s*$")
+
+
+@command("mute")
+def muted(turn: Turn, words: str) -> None:
+    if words.strip().casefold() in ("off", "no", "لا", "إلغاء"):
+        _hear_again(turn)
+        return
+    mute(turn.uow, turn.person.id)
+    turn.say("chat.muted", choices=(Choice(Unmute().pack(), key="chat.button.unmute"),))
+
+
+@button(Unmute)
+def unmuted(turn: Turn, _: Unmute, __: Remembered | None) -> None:
+    _hear_again(turn)
+
+
+def _hear_again(turn: Turn) -> None:
+    unmute(turn.uow, turn.person.id)
+    turn.say("chat.unmuted")
+
+
+@command("quiet")
+def quiet(turn: Turn, words: str) -> None:
+    """How things stand, and a press for each other way; or hours said at once: /quiet 23-7."""
+    hours = _hours(words)
+    if hours:
+        _keep_quiet(turn, hours)
+        return
+    _show_hours(turn)
+    for shop in shops_named(turn.uow, turn.shops_joined):
+        _show_rhythm(turn, shop.id, shop.name.read_in(turn.person.language))
+
+
+def _hours(words: str) -> tuple[int, int] | None:
+    found = _HOURS.match(to_latin_digits(words))
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def _show_hours(turn: Turn) -> None:
+    stands = hours_of(turn.uow, turn.person.id)
+    language, here = turn.person.language, now().astimezone(zone_named(stands.zone))
+    clock = show.time_of_day(language, here.hour, here.minute)
+    change = Choice(TellTime().pack(), key="chat.button.other_time")
+    if stands.quiet:
+        begins, ends = (show.time_of_day(language, hour) for hour in stands.quiet)
+        off = Choice(QuietHours(0, 0).pack(), key="chat.button.any_hour")
+        turn.remember(asked="quiet_hours")
+        turn.say("chat.quiet.on", begins=begins, ends=ends, clock=clock, choices=(off, change))
+    else:
+        on = Choice(QuietHours(QUIET_FROM, QUIET_TO).pack(), key="chat.button.night")
+        turn.remember(asked="quiet_hours")
+        turn.say("chat.quiet.off", clock=clock, choices=(on, change))
+
+
+@answer("quiet_hours")
+def hours_said(turn: Turn, event: TextSent | MediaSent, _: dict[str, Any]) -> None:
+    """Hours are hours; anything else is what it would have been without the question."""
+    hours = _hours(event.text) if isinstance(event, TextSent) else None
+    if hours:
+        _keep_quiet(turn, hours)
+        return
+    from bots.flows import otherwise
+
+    otherwise(turn, event)
+
+
+@button(QuietHours)
+def hours_chosen(turn: Turn, chosen: QuietHours, _: Remembered | None) -> None:
+    _keep_quiet(turn, (chosen.begins, chosen.ends) if chosen.begins != chosen.ends else None)
+
+
+def _keep_quiet(turn: Turn, hours: tuple[int, int] | None) -> None:
+    keep_quiet(turn.uow, turn.person.id, hours)
+    turn.remember()
+    _show_hours(turn)
+
+
+@button(TellTime)
+def time_asked(turn: Turn, _: TellTime, __: Remembered | None) -> None:
+    turn.remember(asked="clock")
+    turn.say("chat.quiet.clock")
+
+
+@answer("clock")
+def time_told(turn: Turn, event: TextSent | MediaSent, _: dict[str, Any]) -> None:
+    """From what their clock shows we know how far they are from ours."""
+    words = event.text if isinstance(event, TextSent) else event.caption
+    zone = zone_by_clock(to_latin_digits(words), now())
+    if zone is None:
+        turn.remember(asked="clock")
+        turn.say("chat.quiet.clock_again")
+        return
+    set_zone(turn.uow, turn.person.id, zone)
+    _show_hours(turn)
+
+
+def _show_rhythm(turn: Turn, shop_id: int, name: str) -> None:
+    chosen = rhythm_of(turn.uow, turn.person.id, shop_id)
+    others = tuple(
+        Choice(ChooseRhythm(shop_id, rhythm).pack(), key=f"chat.rhythm.button.{rhythm}")
+        for rhythm in RHYTHMS
+        if rhythm != chosen
+    )
+    turn.say(f"chat.rhythm.{chosen}", shop=name, choices=others)
+
+
+@button(ChooseRhythm)
+def rhythm_chosen(turn: Turn, pressed: ChooseRhythm, _: Remembered | None) -> None:
+    choose_rhythm(turn.uow, turn.person.id, pressed.shop_id, pressed.rhythm)
+    (shop,) = shops_named(turn.uow, [pressed.shop_id])
+    turn.say(f"chat.rhythm.{pressed.rhythm}", shop=shop.name.read_in(turn.person.language))

@@ -1,0 +1,72 @@
+"""What is told about many things at once: how far an announcement got, and what a day or a week brought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bots.cards import item_card
+from bots.payloads import GoOn, PauseTelling, SeeItem, StopTelling
+from core.db.uow import Uow
+from core.items.queries import item_for_sending
+from core.messaging.composed import Composed, Label, Origin
+from core.messaging.meaning import ShowDigest, ShowProgress
+from core.messaging.ports import Reader
+from core.notices.broadcasts import Progress, progress_of
+from core.notices.digests import digest_for
+from core.notices.queries import hearing_of
+from core.notices.reasons import reason_key
+from locales import show
+from locales.words import say
+
+DIGEST_PICTURES = 6
+PARTS = ("seen", "waiting", "quiet", "stuck", "paused", "uncertain", "cancelled")  # said when there are any
+
+
+def progress(read: Uow, shown: ShowProgress, language: str) -> Composed:
+    """One message that grows with the announcement, with what its owner can do about it."""
+    item = item_for_sending(read, shown.item_id)
+    title, gallery = item_card(item, language).title, item.gallery.read_in(language)
+    stands = progress_of(read, shown.item_id)
+    total = stands.total if stands else hearing_of(read, shown.item_id)
+    first = say(language, "items.published", count=total, title=title, gallery=gallery)
+    lines = list(_lines(stands, language)) if stands and total else []
+    return Composed(language, "\n".join([first, *lines]), buttons=_buttons(stands, language) if stands else ())
+
+
+def _lines(stands: Progress, language: str) -> Iterator[str]:
+    if stands.sent:
+        of = show.number(language, stands.total)
+        yield say(language, "notices.progress.sent", count=stands.sent, of=of)
+    for part in PARTS:
+        count = getattr(stands, part)
+        if count:
+            yield say(language, f"notices.progress.{part}", count=count)
+    for reason, count in stands.reasons:
+        yield say(language, "notices.progress.failed", count=count, reason=say(language, reason_key(reason)))
+
+
+def _buttons(stands: Progress, language: str) -> tuple[tuple[Label, ...], ...]:
+    """None once all is said: what has arrived can't be paused."""
+    if stands.is_over:
+        return ()
+    paused = stands.state == "paused"
+    key, first = ("go_on", GoOn(stands.item_id)) if paused else ("pause", PauseTelling(stands.item_id))
+    stop = Label(say(language, "chat.button.stop_telling"), StopTelling(stands.item_id).pack())
+    return ((Label(say(language, f"chat.button.{key}"), first.pack()), stop),)
+
+
+def digest(read: Uow, shown: ShowDigest, reader: Reader) -> Composed:
+    """A line for each new item; its button brings the card."""
+    language = reader.language
+    items = digest_for(read, shown.shop_id, reader.person_id)
+    cards = [item_card(item, language) for item in items]
+    shop = items[0].shop_name.read_in(language)
+    lines = [" · ".join(part for part in (card.number, card.title, card.price) if part) for card in cards]
+    return Composed(
+        language,
+        text="\n".join([say(language, "notices.digest", count=len(items), shop=shop), *lines]),
+        pictures=tuple(item.pictures[0] for item in items if item.pictures)[:DIGEST_PICTURES],
+        buttons=tuple((Label(card.number, SeeItem(item.id).pack()),) for card, item in zip(cards, items, strict=True)),
+        protected=any(item.protected for item in items),
+        origin=Origin(shown.shop_id, shop, items[0].code),
+    )

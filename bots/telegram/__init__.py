@@ -1,0 +1,1 @@
+"""Telegram as a channel: updates come by webhook or polling, messages go out through the Bot API."""

@@ -1,0 +1,199 @@
+"""What each event means for whom: one short plan for each, entered in PLANS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from core.access.queries import staff_with
+from core.access.rules import Ability
+from core.clients.events import AdmissionAsked, ClientJoined, DigestDue, MessageToShop, SecondWayWanted
+from core.clients.links import bot_link
+from core.connections.events import BotConnected, BotDeclined
+from core.db.journal import EventRow
+from core.db.uow import Uow
+from core.feedback.events import Commented, Reacted
+from core.items.events import (
+    BackInStock,
+    EarlyAccessOver,
+    ItemPublished,
+    ItemSold,
+    ItemWithdrawn,
+    PicturesUnreadable,
+    PriceDropped,
+    PublishedOnTime,
+)
+from core.messaging.actions.outbox import Subject, cancel_unsent
+from core.messaging.events import AccountLost, AccountReplaced, NotDelivered
+from core.messaging.meaning import Say, ShowComment, ShowDigest, ShowItem
+from core.notices import kinds
+from core.notices.audience import at_once, chosen, clients_who_see, not_told_yet, tagged, who_loved
+from core.notices.broadcasts import begin_broadcast
+from core.notices.digests import whose_digest_is_due
+from core.notices.gathering import tell_of_reactions
+from core.notices.kinds import Kind
+from core.notices.lost import owners_served_by, who_knew
+from core.notices.telling import Notice, tell
+from core.people.events import SecurityNoticed
+from core.people.queries import person
+
+Said = dict[str, Any]
+Plan = Callable[[Uow, EventRow, Said], None]
+
+
+def _item_published(uow: Uow, event: EventRow, said: Said) -> None:
+    """To all who see its gallery; or to chosen ones; or first to those with a tag, and later to the others."""
+    item_id = said["item_id"]
+    if said.get("chosen") is not None:
+        people = chosen(uow, item_id, said["chosen"])
+    elif said.get("early_tag"):
+        people = tagged(uow, item_id, said["early_tag"])
+    else:
+        people = clients_who_see(uow, item_id)
+    told = tell(uow, event, at_once(event.shop_id, people), _new_item(item_id))
+    begin_broadcast(uow, event, item_id, by=said["by"], total=told)
+
+
+def _early_access_over(uow: Uow, event: EventRow, said: Said) -> None:
+    item_id = said["item_id"]
+    others = not_told_yet(uow, item_id, clients_who_see(uow, item_id))
+    told = tell(uow, event, at_once(event.shop_id, others), _new_item(item_id))
+    begin_broadcast(uow, event, item_id, by=None, total=told)
+
+
+def _new_item(item_id: int) -> Notice:
+    return Notice(kinds.NEW_ITEM, ShowItem(item_id, "client", key="items.new"), Subject("item", item_id))
+
+
+def _item_withdrawn(uow: Uow, event: EventRow, said: Said) -> None:
+    cancel_unsent(uow, Subject("item", said["item_id"]))
+
+
+def _to_who_loved_it(kind: Kind) -> Plan:
+    def plan(uow: Uow, event: EventRow, said: Said) -> None:
+        item_id = said["item_id"]
+        notice = Notice(kind, ShowItem(item_id, "client", key=f"notices.{kind.name}"), Subject("item", item_id))
+        tell(uow, event, at_once(event.shop_id, who_loved(uow, item_id)), notice)
+
+    return plan
+
+
+def _published_on_time(uow: Uow, event: EventRow, said: Said) -> None:
+    shown = ShowItem(said["item_id"], "owner", key="notices.scheduled")
+    tell(uow, event, [said["by"]], Notice(kinds.SCHEDULED, shown, Subject("item", said["item_id"])))
+
+
+def _reacted(uow: Uow, event: EventRow, said: Said) -> None:
+    tell_of_reactions(uow, event, said["item_id"], given=said["given"], but=said["by"])
+
+
+def _commented(uow: Uow, event: EventRow, said: Said) -> None:
+    """The one who is answered hears first; then those in the shop who may answer, but for the author."""
+    about = Subject("comment", said["comment_id"])
+    if said["answers_to"] and said["answers_to"] != said["by"]:
+        answer = Notice(kinds.ANSWER, ShowComment(said["comment_id"], "notices.answer"), about)
+        tell(uow, event, [said["answers_to"]], answer)
+    if not said["from_shop"]:
+        question = Notice(kinds.COMMENT, ShowComment(said["comment_id"], "notices.comment"), about)
+        tell(uow, event, staff_with(Ability.ANSWER, event.shop_id), question, but=said["by"])
+
+
+def _message_to_shop(uow: Uow, event: EventRow, said: Said) -> None:
+    words = Say("notices.message", {"name": _name(uow, said["person_id"]), "words": said["words"]})
+    notice = Notice(kinds.MESSAGE, words, Subject("client", said["person_id"]))
+    tell(uow, event, staff_with(Ability.ANSWER, event.shop_id), notice, but=said["person_id"])
+
+
+def _pictures_unreadable(uow: Uow, event: EventRow, said: Said) -> None:
+    if said["by"]:
+        words = Say("items.media.left_out", {"count": said["failed"], "left": said["left"]})
+        tell(uow, event, [said["by"]], Notice(kinds.UNREADABLE, words, Subject("item", said["item_id"])))
+
+
+def _client_joined(uow: Uow, event: EventRow, said: Said) -> None:
+    name = _name(uow, said["person_id"])
+    words = Say("notices.joined", {"name": name}) if name else Say("notices.joined_unnamed")
+    notice = Notice(kinds.JOINED, words, Subject("client", said["person_id"]))
+    tell(uow, event, staff_with(Ability.INVITE, event.shop_id), notice, but=said["person_id"])
+
+
+def _admission_asked(uow: Uow, event: EventRow, said: Said) -> None:
+    words = Say("notices.admission", {"name": _name(uow, said["person_id"])})
+    notice = Notice(kinds.ADMISSION, words, Subject("client", said["person_id"]))
+    tell(uow, event, staff_with(Ability.INVITE, event.shop_id), notice, but=said["person_id"])
+
+
+def _digest_due(uow: Uow, event: EventRow, said: Said) -> None:
+    notice = Notice(kinds.DIGEST, ShowDigest(event.shop_id), Subject("shop", event.shop_id))
+    tell(uow, event, whose_digest_is_due(event.shop_id, said["until"]), notice)
+
+
+def _second_way_wanted(uow: Uow, event: EventRow, said: Said) -> None:
+    notice = Notice(kinds.SECOND_WAY, Say("notices.second_way"), Subject("person", 0))
+    tell(uow, event, said["people"], notice)
+
+
+def _bot_connected(uow: Uow, event: EventRow, said: Said) -> None:
+    words = Say("notices.bot.connected", {"name": f"@{said['name']}", "link": bot_link(said["name"])})
+    tell(uow, event, [said["by"]], Notice(kinds.BOT, words, Subject("account", said["account_id"])))
+
+
+def _bot_declined(uow: Uow, event: EventRow, said: Said) -> None:
+    about = Subject("account", said["account_id"])
+    tell(uow, event, [said["by"]], Notice(kinds.BOT, Say("notices.bot.declined"), about))
+
+
+def _account_lost(uow: Uow, event: EventRow, said: Said) -> None:
+    """By another way: this one is what they have to hear of."""
+    words = Say("notices.account_lost", {"name": said["name"], "reason": said["reason"]})
+    notice = Notice(kinds.ACCOUNT_LOST, words, Subject("account", said["account_id"]), not_by=(said["account_id"],))
+    tell(uow, event, owners_served_by(event.shop_id), notice)
+
+
+def _account_replaced(uow: Uow, event: EventRow, said: Said) -> None:
+    words = Say("notices.moved", {"name": f"@{said['name']}", "link": bot_link(said["name"])})
+    both = (said["lost_id"], said["account_id"])
+    notice = Notice(kinds.MOVED, words, Subject("account", said["account_id"]), not_by=both)
+    tell(uow, event, who_knew(said["lost_id"], said["channel"]), notice)
+
+
+def _not_delivered(uow: Uow, event: EventRow, said: Said) -> None:
+    """Told to those in the shop who may answer: the message was one of theirs."""
+    words = Say("notices.not_delivered", {"name": _name(uow, said["person_id"]), "reason": said["reason"]})
+    notice = Notice(kinds.NOT_DELIVERED, words, Subject(said["about_kind"] or "client", said["about_id"] or 0))
+    tell(uow, event, staff_with(Ability.ANSWER, event.shop_id), notice)
+
+
+def _security(uow: Uow, event: EventRow, said: Said) -> None:
+    notice = Notice(kinds.SECURITY, Say(said["what"]), Subject("person", said["person_id"]))
+    tell(uow, event, [said["person_id"]], notice)
+
+
+def _name(uow: Uow, person_id: int) -> str:
+    card = person(uow, person_id)
+    return card.name if card else ""
+
+
+PLANS: dict[str, Plan] = {
+    ItemPublished.kind: _item_published,
+    EarlyAccessOver.kind: _early_access_over,
+    ItemWithdrawn.kind: _item_withdrawn,
+    PriceDropped.kind: _to_who_loved_it(kinds.PRICE_DROP),
+    BackInStock.kind: _to_who_loved_it(kinds.BACK),
+    ItemSold.kind: _to_who_loved_it(kinds.SOLD),
+    PublishedOnTime.kind: _published_on_time,
+    PicturesUnreadable.kind: _pictures_unreadable,
+    Reacted.kind: _reacted,
+    Commented.kind: _commented,
+    MessageToShop.kind: _message_to_shop,
+    ClientJoined.kind: _client_joined,
+    AdmissionAsked.kind: _admission_asked,
+    DigestDue.kind: _digest_due,
+    SecondWayWanted.kind: _second_way_wanted,
+    BotConnected.kind: _bot_connected,
+    BotDeclined.kind: _bot_declined,
+    AccountLost.kind: _account_lost,
+    AccountReplaced.kind: _account_replaced,
+    NotDelivered.kind: _not_delivered,
+    SecurityNoticed.kind: _security,
+}

@@ -1,0 +1,1 @@
+"""E-mail: a channel that only goes out."""
