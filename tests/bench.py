@@ -19,6 +19,7 @@ from urllib.parse import quote
 from flask import Flask, request
 from jinja2 import Environment
 
+from tests import bench_broadcast, bench_delivery, bench_telegram
 from tests.bench_house import a_shop_with, house_in, signed_in_client
 from tests.harness.chat import photo
 from tests.harness.running import Running
@@ -43,7 +44,7 @@ class Row:
 def main() -> None:
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as folder:
-        for measure in (webhook_ingest, gallery_page, reply_latency):
+        for measure in MEASURES:
             rows += measure(Path(folder) / measure.__name__)
             for row in rows[-1:]:
                 print(f"... {row.path}", file=sys.stderr)
@@ -92,6 +93,24 @@ def webhook_ingest(folder: Path) -> list[Row]:
     floor = bare.test_client()
     floor_ms = timed(lambda: floor.post("/", data={"text": "hello", "key": "k"}), 100)
     return [Row("webhook ingest (web chat message)", "ms a request", timed(ours, 100), floor_ms, "Flask + one insert")]
+
+
+def telegram_ingest(folder: Path) -> list[Row]:
+    folder.mkdir()
+    return [Row(*measured) for measured in bench_telegram.ingest(folder, timed)]
+
+
+def telegram_latency(folder: Path) -> list[Row]:
+    return [Row(*measured) for measured in bench_telegram.latency(folder)]
+
+
+def deliveries(folder: Path) -> list[Row]:
+    folder.mkdir()
+    return [Row(*measured) for measured in bench_delivery.delivery(folder)]
+
+
+def broadcasts(folder: Path) -> list[Row]:
+    return [Row(*measured) for measured in bench_broadcast.broadcast(folder)]
 
 
 def gallery_page(folder: Path) -> list[Row]:
@@ -174,6 +193,8 @@ def _pss(pid: int) -> int:
         return 0
     return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
+
+MEASURES = (webhook_ingest, telegram_ingest, gallery_page, deliveries, reply_latency, telegram_latency, broadcasts)
 
 if __name__ == "__main__":
     main()
