@@ -1,11 +1,14 @@
 # e-Catalog: `make run` to try it, `make test` to test it, `make help` for the rest.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-quick check bench chaos day pictures lint-fix lock
+.PHONY: help run demo fake-telegram test test-quick check bench chaos day pictures lint-fix lock
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
 BIN := .venv/bin
 CHAOS_ROUNDS ?= 10
+FANOUT_ROUNDS ?= 100
+CHAOS_PEOPLE ?= 2000
+FAULTS := $(addprefix tests/story/test_,fanout_faults.py moved_clock.py lease.py)
 
 # uv is quicker where it is there; plain pip does the same from the same locks
 HAVE_UV := $(shell uv --version >/dev/null 2>&1 && echo yes)
@@ -25,7 +28,7 @@ test: .venv/dev.stamp ## everything, the shop's day included; what can't run on 
 	@status=0; \
 	$(BIN)/pytest -n 2 --ignore tests/story || status=1; \
 	echo "Now the whole program, one story after the other: it is told to keep time."; \
-	$(BIN)/pytest tests/story || status=1; \
+	$(BIN)/pytest --tb=short tests/story || status=1; \
 	exit $$status
 
 test-quick: .venv/dev.stamp ## what takes under a minute
@@ -46,8 +49,12 @@ bench: .venv/dev.stamp ## the hot paths, each beside its floor
 day: .venv/dev.stamp ## a shop's day, step by step
 	@$(BIN)/pytest -v -s tests/story/test_day.py
 
-chaos: .venv/dev.stamp ## processes killed between the steps of the story, CHAOS_ROUNDS times
-	@CHAOS_ROUNDS=$(CHAOS_ROUNDS) $(BIN)/pytest tests/story/test_kills.py
+chaos: .venv/dev.stamp ## kills between the steps of the story, CHAOS_ROUNDS times; fan-outs to CHAOS_PEOPLE, FANOUT_ROUNDS times
+	@CHAOS_ROUNDS=$(CHAOS_ROUNDS) $(BIN)/pytest tests/story/test_kills.py $(FAULTS)
+	@CHAOS_ROUNDS=$(FANOUT_ROUNDS) CHAOS_PEOPLE=$(CHAOS_PEOPLE) $(BIN)/pytest -s tests/story/test_fanout_chaos.py
+
+fake-telegram: .venv/run.stamp ## a Telegram on http://127.0.0.1:8081, to play without a token
+	@$(BIN)/python -m tests.fake_telegram
 
 pictures: .venv/dev.stamp ## draw the demo's pictures again
 	@$(BIN)/python -m storage.drawing ecatalog/demo/pictures
