@@ -36,7 +36,7 @@ PAGES = sorted(
     path for package in PACKAGES for kind in ("*.html", "*.css", "*.js") for path in (ROOT / package).rglob(kind)
 )
 LATER = re.compile(r"\b(?:TOD[O]|FIXM[E])\b")
-PROMISED = {"run", "test", "test-quick", "check", "bench", "chaos", "day", "demo", "help"}
+PROMISED = {"run", "test", "test-quick", "check", "bench", "chaos", "day", "demo", "fake-telegram", "help"}
 VAGUE = {"utils", "helpers", "manager", "common", "misc"}
 
 

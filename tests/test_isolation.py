@@ -16,6 +16,8 @@ from bots.registry import BUTTONS, COMMANDS
 from core.house import House
 from core.items.queries import shop_items
 from core.kernel.actor import OPERATOR
+from core.messaging.actions.accounts import enlist_account
+from core.messaging.queries import accounts_of_shop
 from core.people.actions import ensure_webchat, make_sign_in_link
 from core.shops.actions import set_role
 from core.shops.queries import shop
@@ -109,6 +111,15 @@ def test_staff_open_every_page_of_their_panel(place: Place, who: str) -> None:
             assert browser.get(_address(rule, place)).status_code in (200, 302), rule
 
 
+@pytest.mark.parametrize("who", EVERYONE)
+def test_only_who_runs_the_shop_sees_and_changes_its_channels(place: Place, who: str) -> None:
+    runs = who in ("owner", "admin")
+    browser = place.browser(who)
+    assert (browser.get(f"/admin/{place.slug}/channels").status_code == 200) == runs
+    brought = browser.post(f"/admin/{place.slug}/channels/bot", data={"token": "no token"}).status_code
+    assert (brought == 422) == runs
+
+
 @pytest.mark.parametrize("endpoint", ["react", "comment"])
 @pytest.mark.parametrize("who", ["stranger", "other_shop"])
 def test_outsiders_can_neither_react_nor_comment(place: Place, who: str, endpoint: str) -> None:
@@ -130,10 +141,13 @@ def test_every_command_answers_everyone_and_tells_outsiders_nothing(place: Place
 @pytest.mark.parametrize("who", ["stranger", "other_shop", "client", "viewer"])
 def test_no_button_lets_those_who_may_not_change_an_item(place: Place, who: str) -> None:
     person = place.people[who]
+    with place.town.house.db.write() as uow:
+        account_id = enlist_account(uow, "telegram", "4711", 1)
     person.says("hello")
     for kind in BUTTONS:
-        person.presses_payload(_forged(kind, place.draft[0]), on=person.last())
+        person.presses_payload(_forged(kind, place.draft[0], account_id), on=person.last())
     with place.town.house.db.read() as uow:
+        assert [account.id for account in accounts_of_shop(uow, 1)] == [account_id], "its own bot is still there"
         states = {card.code: card.state for card in shop_items(uow, OPERATOR, _shop_id(place)).rows}
     assert states[place.draft[1]] == "draft"
     if who in ("stranger", "other_shop"):
@@ -157,8 +171,9 @@ def _address(rule: Rule, place: Place) -> str:
     return address
 
 
-def _forged(kind: type[Payload], item_id: int) -> str:
-    values = {"item_id": str(item_id), "emoji": "❤️", "language": "en", "shop_id": "1"}
+def _forged(kind: type[Payload], item_id: int, account_id: int) -> str:
+    values = {"item_id": str(item_id), "emoji": "❤️", "language": "en", "shop_id": "1", "account_id": str(account_id)}
+    values |= {"begins": "22", "ends": "8", "rhythm": "silent"}
     return ":".join([kind.name, *(values[field.name] for field in fields(kind))])
 
 

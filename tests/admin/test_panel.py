@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from sqlalchemy import update
 
 from core.clients.actions import standing_invite
 from core.feedback.actions import comment
 from core.kernel.actor import OPERATOR, Actor
+from core.messaging.models import Outgoing
+from core.notices.planner import plan_events
 from locales.words import say
 from tests.harness.chat import Town
 from tests.harness.doors import Doors
@@ -18,7 +21,7 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 def _pages(doors: Doors) -> list[str]:
     shop = f"/admin/{doors.slug}"
-    return [f"{shop}/", f"{shop}/items", f"{shop}/items/{doors.item_code}", f"{shop}/clients"]
+    return [f"{shop}/", f"{shop}/items", f"{shop}/items/{doors.item_code}", f"{shop}/clients", f"{shop}/undelivered"]
 
 
 @pytest.mark.parametrize("who", ["client", "stranger", "neighbour"])
@@ -44,6 +47,22 @@ def test_everyone_who_works_there_sees_every_page_in_both_languages(doors: Doors
                 page = staff.get(address)
                 assert page.status_code == 200, (who, address)
                 assert f'<html lang="{language}"' in page.text
+
+
+def test_what_did_not_arrive_is_told_with_its_reason_and_its_trace_to_this_shop_alone(doors: Doors) -> None:
+    plan_events(doors.house.db)
+    lost = {"state": "uncertain", "reason": "the sender stopped", "trace_id": "tr4ce"}
+    with doors.house.db.write() as uow:
+        to_client = Outgoing.person_id == doors.people["client"]
+        uow.session.execute(update(Outgoing).where(to_client).values(**lost))
+    home = doors.visitor("owner").get(f"/admin/{doors.slug}/").text
+    assert f'href="/admin/{doors.slug}/undelivered"' in home
+    page = doors.visitor("viewer").get(f"/admin/{doors.slug}/undelivered").text
+    for words in ("Client", "the sender stopped", "tr4ce", say("en", "admin.missed.uncertain")):
+        assert words in page
+    neighbour = doors.visitor("neighbour")
+    others = neighbour.get(neighbour.get("/admin/").location + "undelivered").text
+    assert say("en", "admin.missed.none") in others
 
 
 def test_an_item_of_another_shop_is_not_found_under_ones_own(doors: Doors) -> None:

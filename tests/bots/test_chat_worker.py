@@ -11,8 +11,9 @@ import time_machine
 from bots.worker import handle_conversation
 from core.house import House
 from core.kernel.clock import now
+from core.messaging.actions.accounts import ensure_account
 from core.messaging.actions.conversations import leave_conversation, take_conversation
-from core.messaging.actions.inbound import ensure_account, receive, replay_inbound
+from core.messaging.actions.inbound import receive, replay_inbound
 from core.messaging.queries import inbound_counts
 from tests.harness.chat import Town
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import text
 
-from core.house import House
+from core.items.queries import shop_items
+from core.kernel.actor import OPERATOR
 from core.messaging.queries import outgoing_counts
 from tests.harness.chat import Town, photo
 
 CAPTION = "Silk dress\n$120 #summer\nsizes: S M L"
 
 
-@pytest.fixture
-def town(house: House) -> Town:
-    return Town(house)
-
-
-@pytest.mark.parametrize("channel", ["webchat", "plain"])
+@pytest.mark.parametrize("channel", [None, "plain"])
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_a_photo_becomes_an_item_and_a_client_asks_about_it(town: Town, channel: str, language: str) -> None:
-    layla, nora = town.person("Layla", channel, language), town.person("Nora", "webchat", language)
+def test_a_photo_becomes_an_item_and_a_client_asks_about_it(town: Town, channel: str | None, language: str) -> None:
+    layla, nora = town.person("Layla", channel, language), town.person("Nora", language=language)
     shop_id = town.shop(layla)
     nora.says(f"/start {town.invite(shop_id)}")
 
@@ -150,3 +147,97 @@ def test_who_stops_hears_nothing_more_until_invited_again(town: Town) -> None:
     layla.sends_photos(photo(), caption="Raffia hat\n$25")
     layla.presses("Publish")
     nora.saw_words("Raffia hat")
+
+
+def test_a_photo_that_answers_a_draft_joins_it_and_loses_no_word(town: Town) -> None:
+    layla = town.person("Layla")
+    town.shop(layla)
+    layla.sends_photos(photo(), caption=CAPTION)
+    layla.sends_photos(photo("#49663f"), answering=layla.saw("items.draft", count=0))
+
+    assert "$120" in layla.saw_words("Silk dress").text
+    with town.house.db.read() as uow:
+        (item,) = shop_items(uow, OPERATOR, 1).rows
+    assert (len(item.pictures), item.title.read_in("en")) == (2, "Silk dress")
+
+
+def test_a_code_alone_is_enough_to_join(town: Town) -> None:
+    layla, nora = town.person("Layla"), town.person("Nora", language="ar")
+    code = town.invite(town.shop(layla))
+    nora.says(f" {code.upper()} ")
+    nora.saw("chat.joined", shop="بوتيك ليلى")
+
+
+def test_a_bots_token_is_taken_out_of_sight_wherever_it_is_pasted(town: Town) -> None:
+    layla = town.person("Layla")
+    town.shop(layla)
+    layla.says("123456789:AAExample_of_a_token_that_nobody_has_")
+    layla.saw("chat.bot.loose")
+    with town.house.db.read() as uow:
+        rows = [str(row) for row in uow.session.execute(text("SELECT * FROM inbound"))]
+    assert not any("AAExample" in row for row in rows)
+
+
+def test_who_has_no_name_that_can_be_seen_is_someone(town: Town) -> None:
+    layla, nobody = town.person("Layla"), town.person("\u200d\u2067\u200f")
+    nobody.says(f"/start {town.invite(town.shop(layla))}")
+    layla.saw("notices.joined_unnamed")
+
+
+def test_a_picture_that_answers_a_card_reaches_the_shop_with_its_words(town: Town) -> None:
+    layla, nora = town.person("Layla"), town.person("Nora")
+    nora.says(f"/start {town.invite(town.shop(layla))}")
+    layla.sends_photos(photo(), caption=CAPTION)
+    layla.presses("Publish")
+    nora.sends_photos(photo("#49663f"), caption="like this one?", answering=nora.saw_words("Silk dress"))
+    if not layla.count_of("like this one?"):
+        town.settle_after(2.6)
+
+    asked = layla.saw_words("like this one?")
+    assert asked.media
+    with town.house.db.read() as uow:
+        assert outgoing_counts(uow)["failed"] == 0
+
+
+def test_an_older_card_of_a_draft_has_no_buttons_left_and_what_was_dropped_stays_so(town: Town) -> None:
+    layla, nora = town.person("Layla"), town.person("Nora")
+    nora.says(f"/start {town.invite(town.shop(layla))}")
+    layla.sends_photos(photo(), caption=CAPTION)
+    first = layla.saw("items.draft", count=1)
+    layla.says("Silk gown\n$150", answering=first)
+    cards = [seen for seen in layla.sees() if any("Publish" in label for label, _ in seen.buttons)]
+    assert len(cards) == 1
+
+    layla.presses("Cancel")
+    layla.presses_payload(first.buttons[0][1], on=first)
+    layla.saw("items.was_dropped")
+    assert nora.count_of("Silk") == 0
+
+
+def test_the_shops_words_on_a_published_card_change_it_or_are_a_comment_as_it_says(town: Town) -> None:
+    layla, nora = town.person("Layla"), town.person("Nora")
+    nora.says(f"/start {town.invite(town.shop(layla))}")
+    layla.sends_photos(photo(), caption=CAPTION)
+    layla.presses("Publish")
+    card = layla.saw_words("Silk dress")
+    layla.says("Silk gown\n$150", answering=card)
+    layla.presses("Change the item")
+    assert "$150" in layla.saw_words("Silk gown").text
+
+    layla.says("back in stock on Friday", answering=card)
+    layla.presses("Comment")
+    layla.saw("chat.commented_by_shop")
+    with town.house.db.read() as uow:
+        (item,) = shop_items(uow, OPERATOR, 1).rows
+    assert (item.comments, item.title.read_in("en")) == (1, "Silk gown")
+
+
+def test_stop_and_ones_own_invite_are_answered_for_what_they_are(town: Town) -> None:
+    layla, stranger = town.person("Layla"), town.person("Someone")
+    code = town.invite(town.shop(layla))
+    layla.says("/stop")
+    layla.saw("chat.stop.staff")
+    layla.says(f"/start {code}")
+    layla.saw("chat.joined_own", shop="Layla Boutique")
+    stranger.says("/stop")
+    stranger.saw("chat.stop.nobody")

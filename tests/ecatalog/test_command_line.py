@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from core.house import WEB_ACCOUNT
+from core.house import MAIL_ACCOUNT, WEB_ACCOUNT
+from core.messaging.actions.accounts import ensure_account
+from core.messaging.models import Outgoing
 from core.messaging.queries import INBOUND_STATES, OUTGOING_STATES
 from core.people.queries import person_by_identity
 from core.shops.queries import role_in, shop_by_slug
@@ -66,6 +68,14 @@ def test_an_invite_is_good_for_as_many_and_as_long_as_it_says(run: Run) -> None:
     assert set(invite) == {"code", "telegram", "web"}
 
 
+def test_an_owner_may_be_known_by_an_address_alone(run: Run) -> None:
+    shop = answer(run, "shop", "create", "Layla Boutique", "--owner", "email:Layla@EXAMPLE.com")["shop"]
+    with open_house(load(), worker="test").db.read() as uow:
+        owner = person_by_identity(uow, "email", "Layla@example.com")
+        assert owner is not None
+        assert role_in(uow, owner.id, shop_by_slug(uow, shop).id) == "owner"
+
+
 def test_each_sign_in_link_is_a_new_one(run: Run) -> None:
     links = [answer(run, "sign-in-link", "webchat:layla")["url"] for _ in range(2)]
     assert links[0] != links[1]
@@ -76,8 +86,26 @@ def test_status_counts_every_state_and_account(run: Run) -> None:
     status = answer(run, "status")
     assert set(status["inbound"]) == set(INBOUND_STATES)
     assert set(status["outgoing"]) == set(OUTGOING_STATES)
-    channel, account = WEB_ACCOUNT
-    assert status["accounts"] == [{"channel": channel, "account": account, "waiting": 0, "oldest_seconds": 0}]
+    assert status["accounts"] == [
+        {"channel": channel, "account": account, "waiting": 0, "oldest_seconds": 0}
+        for channel, account in (WEB_ACCOUNT, MAIL_ACCOUNT)
+    ]
+
+
+def test_what_is_stuck_is_told_with_its_trace_and_the_doctor_says_what_to_do(run: Run) -> None:
+    assert answer(run, "status")["stuck"] == []
+    with open_house(load(), worker="test").db.write() as uow:
+        account_id = ensure_account(uow, *WEB_ACCOUNT)
+        row = Outgoing(account_id=account_id, chat_id="nora", lane=3, kind="new_item", payload={}, state="uncertain")
+        row.trace_id, row.reason = "tr4ce", "the sender stopped"
+        uow.session.add(row)
+    (kind,) = answer(run, "status")["stuck"]
+    assert (kind["what"], kind["count"], kind["examples"][0]["trace_id"]) == ("uncertain", 1, "tr4ce")
+    _, words, _ = run("status")
+    assert "trace tr4ce: the sender stopped" in words
+    status, words, _ = run("doctor")
+    assert status == 1
+    assert "WRONG  messages: Nobody knows whether they arrived: 1" in words
 
 
 def test_the_doctor_finds_a_sound_installation_sound(run: Run) -> None:
@@ -91,7 +119,9 @@ def test_the_doctor_finds_a_sound_installation_sound(run: Run) -> None:
         "pictures",
         "Arabic font",
         "clock",
+        "mail",
     }
+    assert findings["mail"]["found"].endswith("/var/mail")
 
 
 def test_the_doctor_says_what_is_wrong_and_how_to_mend_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,6 +138,7 @@ def test_the_doctor_says_what_is_wrong_and_how_to_mend_it(run: Run, monkeypatch:
     [
         ("shop", "create", "Shop", "--owner", "layla"),
         ("shop", "create", "Shop", "--owner", "pigeon:layla"),
+        ("shop", "create", "Shop", "--owner", "email:layla"),
         ("shop", "create", " ", "--owner", "webchat:layla"),
         ("shop", "create", "Shop", "--owner", "webchat:layla", "--language", "fr"),
         ("shop", "create", "Shop", "--owner", "webchat:layla", "--currency", "gold"),
@@ -127,6 +158,7 @@ def test_a_mistake_is_told_in_one_line(run: Run, mistake: tuple[str, ...]) -> No
     assert not out
 
 
+@pytest.mark.slow
 def test_a_database_that_does_not_answer_is_told_without_a_traceback(tmp_path: Path) -> None:
     environment = {
         **os.environ,

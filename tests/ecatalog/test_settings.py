@@ -41,6 +41,8 @@ def test_every_fault_is_told_at_once(
         "DATA_DIR": str(tmp_path / "file" / "below"),
         "SECRET_KEY": "short",
         "METRICS_TOKEN_FILE": str(tmp_path / "missing"),
+        "SMTP_URL": "mail.example.com",
+        "MAIL_FROM": "the shop",
     }
     for name, value in faulty.items():
         monkeypatch.setenv(name, value)
@@ -62,6 +64,15 @@ def test_every_fault_is_told_at_once(
         ("PUBLIC_URL", "shop.example"),
         ("PUBLIC_URL", "ftp://127.0.0.1"),
         ("PUBLIC_URL", "https://"),
+        ("SMTP_URL", "http://mail.example.com"),
+        ("SMTP_URL", "smtp://"),
+        ("SMTP_URL", "smtp://mail.example.com:port"),
+        ("SMTP_URL", "smtp://mail.example.com?tls=perhaps"),
+        ("SMTP_URL", "smtp://mail.example.com?ssl=yes"),
+        ("SMTP_URL", "smtps://mail.example.com?tls=none"),
+        ("SMTP_URL", "smtp://user@mail.example.com"),
+        ("MAIL_FROM", "catalogue"),
+        ("MAIL_FROM", "catalogue@localhost"),
     ],
 )
 def test_a_value_that_cannot_be_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:

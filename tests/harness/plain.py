@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bots.compose import Composed, compose
+from bots.compose import compose
 from bots.events import ButtonPressed, ChatEvent, MediaSent, TextSent
 from core.db.uow import Uow
 from core.kernel.errors import Permanent
+from core.messaging.composed import Composed
 from core.messaging.meaning import Meaning
-from core.messaging.ports import Address, Capabilities, Prepared, Reader
+from core.messaging.ports import Address, Capabilities, Heard, Prepared, Reader, Received
 
 
 @dataclass
@@ -34,22 +35,27 @@ class PlainChannel:
     def __init__(self) -> None:
         self.chats: defaultdict[str, list[PlainMessage]] = defaultdict(list)
         self._last = 0
+        self.blocked: set[str] = set()  # chats that want no more
 
-    def prepare(self, read: Uow, meaning: Meaning, reader: Reader) -> Prepared:
+    def prepare(self, read: Uow, meaning: Meaning, reader: Reader, to: Address) -> Prepared:
         composed = compose(read, meaning, reader)
-        return Prepared(composed, _text(composed))
-
-    def send(self, to: Address, prepared: Prepared, *, key: str) -> tuple[str, ...]:
-        composed: Composed = prepared.content
         pictures = composed.card.pictures if composed.card else composed.pictures
-        sent = [self._put(to.chat_id, prepared.words, pictures[0].media_id if pictures else None, composed)]
-        sent += [self._put(to.chat_id, "", picture.media_id, None) for picture in pictures[1:]]
-        return tuple(sent)
+        others = tuple((picture.media_id, None) for picture in pictures[1:])
+        return Prepared((*others, (pictures[0].media_id if pictures else None, composed)), _text(composed))
 
-    def edit(self, to: Address, external_id: str, prepared: Prepared) -> None:
+    def send(self, to: Address, part: tuple[int | None, Composed | None], *, key: str) -> tuple[str, ...]:
+        if to.chat_id in self.blocked:
+            raise Permanent("blocked by the user", unreachable=True)
+        media_id, composed = part
+        return (self._put(to.chat_id, _text(composed) if composed else "", media_id, composed),)
+
+    def edit(self, to: Address, external_id: str, prepared: Prepared, *, was: str) -> None:
         raise Permanent("this channel edits nothing")
 
-    def parse(self, read: Uow, payload: Mapping[str, Any]) -> ChatEvent | None:
+    def parse(self, read: Uow, parts: Sequence[Received]) -> Heard | None:
+        return Heard(self._event(parts[0].payload))
+
+    def _event(self, payload: Mapping[str, Any]) -> ChatEvent:
         reply_to = payload.get("reply_to")
         if "press" in payload:
             return ButtonPressed(payload["press"], payload["message_id"])

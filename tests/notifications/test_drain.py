@@ -8,11 +8,13 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from core.db.uow import Uow
 from core.house import House
 from core.kernel.clock import now
 from core.kernel.errors import Passing, Permanent
-from core.messaging.actions.inbound import ensure_account
-from core.messaging.actions.sending import claim_due, load_claimed, mark_sending, mark_sent, take_lease
+from core.messaging.actions.accounts import ensure_account
+from core.messaging.actions.sending import Sent, mark_sending, mark_sent, take_lease
+from core.messaging.due import Due, Wanted, due_rows
 from core.messaging.ports import Address, Channels, Prepared
 from core.messaging.queries import outgoing_counts
 from core.messaging.rules import ACCOUNT_LEASE
@@ -44,17 +46,8 @@ def announced(house: House, channel: str = "plain") -> Chatter:
     layla, nora = town.person("Layla"), town.person("Nora", channel)
     nora.says(f"/start {town.invite(town.shop(layla))}")
     layla.sends_photos(photo(), caption="Silk dress\n$120")
-    settle, town.settle = town.settle, lambda: None  # type: ignore[method-assign]
-    layla.presses("Publish")
-    from bots.worker import handle_conversation
-    from core.messaging.queries import conversations_due
-
-    with house.db.read() as uow:
-        due = conversations_due(uow, older_than=timedelta(seconds=-1))
-    for conversation in due:
-        handle_conversation(house, conversation)
-    plan_events(house.db)
-    town.settle = settle  # type: ignore[method-assign]
+    layla.presses_now("Publish")
+    town.plans()
     return nora
 
 
@@ -69,8 +62,12 @@ def killed_while_sending(house: House, channel: str) -> None:
     with house.db.write() as uow:
         lease = take_lease(uow, account_id, "worker that dies")
         assert lease
-        for outgoing_id in claim_due(uow, lease, 50):
-            assert mark_sending(uow, lease, outgoing_id)
+        rows = [row.id for row in next_rows(uow, account_id)]
+        assert mark_sending(uow, lease, rows) == set(rows)
+
+
+def next_rows(uow: Uow, account_id: int) -> list[Due]:
+    return due_rows(uow, account_id, "", Wanted(50, 50))
 
 
 def counts(house: House) -> dict[str, int]:
@@ -113,13 +110,12 @@ def test_a_drainer_that_lost_its_lease_can_mark_nothing(house: House) -> None:
     with house.db.write() as uow:
         old = take_lease(uow, PLAIN, "slow")
         assert old
-        outgoing_id = claim_due(uow, old, 1)[0]
-        row = load_claimed(uow, old, outgoing_id)
-        assert row
-        assert take_lease(uow, PLAIN, "slow"), "the next incarnation of the same worker"
-        assert not mark_sending(uow, old, outgoing_id)
-        assert mark_sending(uow, replace(old, number=old.number + 1), outgoing_id)
-        mark_sent(uow, replace(old, number=old.number + 1), row, ["x1"], "words")
+        row = next_rows(uow, PLAIN)[0]
+        newer = take_lease(uow, PLAIN, "slow")
+        assert newer, "the next incarnation of the same worker"
+        assert not mark_sending(uow, old, [row.id])
+        assert mark_sending(uow, newer, [row.id]) == {row.id}
+        mark_sent(uow, newer, [Sent(row, ("x1",), Prepared((), "words"))])
     assert counts(house)["sent"] >= 1
 
 

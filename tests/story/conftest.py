@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from tests.fake_telegram import FakeTelegram
 from tests.harness.running import Running
+from tests.story.fanout_world import World
+
+collect_ignore = [] if "CHAOS_ROUNDS" in os.environ else ["test_moved_clock.py"]
 
 
 @pytest.fixture
@@ -17,6 +23,13 @@ def running(tmp_path: Path) -> Iterator[Running]:
     running.start()
     yield running
     running.stop()
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    with FakeTelegram() as telegram, ExitStack() as stack:
+        yield World(tmp_path / "var", telegram, stack)
+        assert telegram.violations == []
 
 
 @pytest.fixture(scope="session")

@@ -1,18 +1,24 @@
-"""A shop's day: sixty steps in Arabic and English on the running program, with two kills in the middle."""
+"""A shop's day: a hundred steps in Arabic and English, on the web and in Telegram, with four kills in the middle."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
+from tests.fake_telegram import FakeTelegram
+from tests.fake_telegram.world import FakeBot
 from tests.harness.chat import photo
 from tests.harness.running import Running
 from tests.harness.web_person import WebPerson
+from tests.story.telegram_hours import hours_in_telegram
 
 pytestmark = pytest.mark.slow
+# Telegram has no key to send once by: the one call that the drain had begun when it was killed may stay unsure.
+IN_FLIGHT_WHEN_KILLED = 1
 
 
 class Day:
@@ -26,7 +32,27 @@ class Day:
         print(f"{self.steps:3}  {words}")
 
 
-def test_a_shops_day(running: Running) -> None:
+@pytest.fixture
+def telegram() -> Iterator[FakeTelegram]:
+    with FakeTelegram() as telegram:
+        yield telegram
+        assert telegram.violations == []
+
+
+@pytest.fixture
+def bot(telegram: FakeTelegram) -> FakeBot:
+    return telegram.add_bot()
+
+
+@pytest.fixture
+def running(tmp_path: Path, telegram: FakeTelegram, bot: FakeBot) -> Iterator[Running]:
+    running = Running(tmp_path / "var", TELEGRAM_BOT_TOKEN=bot.token, TELEGRAM_API_URL=telegram.url)
+    running.start()
+    yield running
+    running.stop()
+
+
+def test_a_shops_day(running: Running, telegram: FakeTelegram, bot: FakeBot) -> None:
     day = Day()
     step = day.step
 
@@ -172,15 +198,21 @@ def test_a_shops_day(running: Running) -> None:
     assert "Silk dress" in panel
     step("Omar may not look into Layla's panel")
     assert omar.session.get(f"{running.url}/admin/{boutique['shop']}/", timeout=10).status_code == 404
-    step("at night nothing waits, nothing failed, nothing is unsure")
+    hours_in_telegram(step, running, telegram, bot)
+    step("at night nothing waits and nothing failed")
     status = running.cli("status")
-    unwell = ("waiting", "held", "sending", "failed", "uncertain")
-    assert {state: n for state, n in status["outgoing"].items() if state in unwell and n} == {}
+    unwell = {
+        state: n
+        for state, n in status["outgoing"].items()
+        if state in ("waiting", "held", "sending", "failed", "uncertain") and n
+    }
+    assert unwell.pop("uncertain", 0) <= IN_FLIGHT_WHEN_KILLED
+    assert unwell == {}
     step("and nobody was told anything twice")
     for who in (nora, maya, hana):
         texts = [message.text for message in who.reads() if "No." in message.text or "رقم" in message.text]
         assert len(texts) == len(set(texts))
-    assert day.steps >= 60, day.steps
+    assert day.steps >= 94, day.steps
 
 
 def _at_once(*acts: Callable[[], object]) -> None:

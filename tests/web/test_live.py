@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from http.client import HTTPConnection
 from queue import Empty, Queue
 from typing import Any
@@ -16,7 +17,10 @@ import pytest
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from core.house import House
+from core.messaging.queries import accounts_due
+from core.notices.planner import plan_events
 from core.webchat.actions import post_message
+from notifications.drain import drain_account
 from tests.harness.doors import JSON, Doors, Visitor
 from web import live
 from web.live import Live
@@ -43,11 +47,12 @@ class QuietHandler(WSGIRequestHandler):
 class Stream:
     """An open stream over real HTTP, read by a thread: (when it came, the event's name, its data)."""
 
-    def __init__(self, port: int, visitor: Visitor, since: int = 0) -> None:
+    def __init__(self, port: int, visitor: Visitor, since: int = 0, bell: int = 0) -> None:
         cookie = visitor.client.get_cookie("ecatalog")
         assert cookie
         self._connection = HTTPConnection("127.0.0.1", port)
-        self._connection.request("GET", f"/chat/stream?since={since}", headers={"Cookie": f"ecatalog={cookie.value}"})
+        address, headers = f"/chat/stream?since={since}&bell={bell}", {"Cookie": f"ecatalog={cookie.value}"}
+        self._connection.request("GET", address, headers=headers)
         self._answer = self._connection.getresponse()
         self.status = self._answer.status
         self.arrived: Queue[tuple[float, str, Any]] = Queue()
@@ -93,7 +98,7 @@ def stream(doors: Doors) -> Iterator[Opener]:
     """Opens streams; they end with the test, and with them their server."""
     server = make_server("127.0.0.1", 0, doors.app, threaded=True, request_handler=QuietHandler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield lambda who, since=0: Stream(server.server_port, doors.visitor(who), since)
+    yield lambda who, since=0, bell=0: Stream(server.server_port, doors.visitor(who), since, bell)
     live.stopping.set()
     server.shutdown()
     server.server_close()
@@ -203,6 +208,36 @@ def test_streams_that_wait_hold_no_connection_but_the_one_watchers(doors: Doors,
     assert doors.house.db.engine.pool.checkedout() <= 1  # type: ignore[attr-defined]
 
 
+def test_a_page_without_a_chat_hears_of_notices_and_of_looks_elsewhere(doors: Doors, stream: Opener) -> None:
+    bell, neighbour = stream("client", bell=1), stream("neighbour", bell=1)
+    assert bell.next("bell")[1]["count"] == 0
+    assert neighbour.next("bell")[1]["count"] == 0
+    plan_events(doors.house.db)
+    _sends(doors.house)
+    assert bell.next("bell")[1] == {"count": 1, "text": "1", "label": "1 new notice"}
+    doors.visitor("client").get("/bell")
+    assert bell.next("bell")[1]["count"] == 0
+    with pytest.raises(Empty):
+        neighbour.next("bell", patience=0.3)
+
+
+def test_the_stream_of_a_chat_brings_the_bell_along(doors: Doors, stream: Opener) -> None:
+    opened = stream("client")
+    _posts(doors.house, "client", "one")
+    opened.next("message")
+    plan_events(doors.house.db)
+    _sends(doors.house)
+    assert opened.next("bell")[1]["count"] == 1
+
+
+def test_bells_leave_room_for_chats(doors: Doors, stream: Opener) -> None:
+    doors.app.extensions["live"] = Live(doors.house, most=2)
+    first = stream("client", bell=1)
+    first.next("bell")
+    assert stream("reader", bell=1).status == 503
+    assert stream("reader").status == 200
+
+
 def test_streams_end_at_once_when_the_program_stops(doors: Doors, stream: Opener) -> None:
     opened = stream("client")
     _posts(doors.house, "client", "one")
@@ -217,7 +252,7 @@ def test_nobody_watches_when_nobody_looks_and_the_next_who_looks_is_served(doors
     for number in range(3):
         _posts(doors.house, "client", f"key {number}")
         with watching.watching("client"):
-            assert watching.wait("client", number)
+            assert watching.wait({"client": number})
         _until_no_watcher_runs()
 
 
@@ -226,6 +261,13 @@ def _until_no_watcher_runs() -> None:
     while any(thread.name == "live" for thread in threading.enumerate()):
         assert time.monotonic() < until, "the watcher goes on"
         time.sleep(0.01)
+
+
+def _sends(house: House) -> None:
+    with house.db.read() as uow:
+        due = accounts_due(uow, older_than=timedelta(seconds=-1))
+    for account_id in due:
+        drain_account(house, account_id)
 
 
 def _posts(house: House, chat_id: str, key: str) -> None:

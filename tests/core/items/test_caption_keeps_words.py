@@ -17,7 +17,7 @@ def read(text: str) -> Caption:
 
 
 # Words that may go into a price, a list or a mark: everything else that is written must be found again.
-_CONSUMED = "usd eur was now for at is only price فقط ب درهم sizes stock s m"
+_CONSUMED = "usd eur was now for at is only price فقط ب بـ درهم sizes stock s m"
 _READ_AWAY = set(_CONSUMED.split())
 # No currency is spelled with these letters.
 _WORDS = st.text("aefiostw اةبحرفسن١ـ", min_size=1, max_size=9)

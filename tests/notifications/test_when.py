@@ -1,0 +1,196 @@
+"""When people hear: quiet hours in their own zone, a day of silence, news at once or in a digest."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+
+from bots.payloads import ChooseRhythm
+from core.clients.actions import choose_rhythm
+from core.house import House
+from core.messaging.actions.outbox import release_rested
+from core.messaging.queries import outgoing_counts
+from core.notices.broadcasts import progress_of
+from core.notices.digests import send_digests
+from core.people.actions import keep_quiet, mute, set_zone
+from core.people.hours import guess_zone, next_digest, quiet_until, zone_by_clock
+from tests.harness.chat import Town, photo
+
+NIGHT = datetime(2026, 11, 21, 20, 30, tzinfo=UTC)  # half past midnight in Dubai
+NOON = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+
+class Street:
+    def __init__(self, house: House, channel: str) -> None:
+        self.town = Town(house, channel)
+        self.house = house
+        self.layla, self.nora = self.town.person("Layla"), self.town.person("Nora")
+        self.shop = self.town.shop(self.layla)
+        self.nora.says(f"/start {self.town.invite(self.shop)}")
+
+    def publishes(self, caption: str = "Silk dress\n$120") -> None:
+        self.layla.sends_photos(photo(), caption=caption)
+        self.layla.presses("Publish")
+
+    def counts(self) -> dict[str, int]:
+        with self.house.db.read() as uow:
+            return outgoing_counts(uow)
+
+    def morning(self) -> None:
+        with self.house.db.write() as uow:
+            release_rested(uow)
+        while send_digests(self.house.db):
+            pass
+        self.town.settle()
+
+
+@pytest.fixture(params=["webchat", "plain"])
+def street(house: House, request: pytest.FixtureRequest) -> Street:
+    with time_machine.travel(NOON, tick=True):
+        return Street(house, request.param)
+
+
+def test_at_night_nothing_comes_and_in_the_morning_everything_does_once(street: Street) -> None:
+    with street.house.db.write() as uow:
+        set_zone(uow, street.nora.person_id, "Asia/Dubai")
+        keep_quiet(uow, street.nora.person_id, (22, 8))
+    with time_machine.travel(NIGHT, tick=True):
+        street.publishes()
+        assert street.nora.count_of("Silk dress") == 0
+        assert street.counts()["held"] == 1
+        street.nora.says("/help")
+        assert street.nora.count_of("/quiet") >= 1, "who writes is answered at any hour"
+    with time_machine.travel(NIGHT + timedelta(hours=7, minutes=31), tick=True):
+        street.morning()
+    assert street.nora.count_of("Silk dress") == 1
+
+
+def test_a_day_of_silence_begins_at_once_even_for_what_was_waiting_already(street: Street) -> None:
+    with time_machine.travel(NOON, tick=True):
+        street.layla.sends_photos(photo(), caption="Silk dress\n$120")
+        street.layla.presses_now("Publish")
+        street.town.plans()
+        with street.house.db.write() as uow:
+            mute(uow, street.nora.person_id)
+        street.town.settle()
+        assert street.nora.count_of("Silk dress") == 0
+        street.nora.says("/mute off")
+        assert street.nora.count_of("Silk dress") == 1
+
+
+def test_mute_in_chat_and_hear_again_by_its_button(street: Street) -> None:
+    with time_machine.travel(NOON, tick=True):
+        street.nora.says("/mute")
+        street.nora.saw("chat.muted")
+        street.publishes()
+        assert street.nora.count_of("Silk dress") == 0
+        street.nora.presses("Hear again")
+        assert street.nora.count_of("Silk dress") == 1
+
+
+def test_quiet_hours_are_set_by_pressing_or_by_saying_them(street: Street) -> None:
+    with time_machine.travel(NOON, tick=True):
+        street.nora.says("/quiet")
+        street.nora.presses("Quiet from 22:00 to 8:00")
+        street.nora.saw_words("Nothing comes from 10:00")
+        street.nora.says("/quiet ٢٣-٧")
+        street.nora.saw_words("Nothing comes from 11:00")
+        street.nora.says("/quiet")
+        street.nora.presses("My clock shows another time")
+        street.nora.says("banana")
+        street.nora.saw("chat.quiet.clock_again")
+        street.nora.says("13:02")
+        street.nora.saw_words("1:00")
+        street.nora.says("/quiet 7-7")
+        street.nora.saw("errors.hours")
+
+
+def test_a_daily_digest_gathers_what_a_day_brought(street: Street) -> None:
+    with time_machine.travel(NOON, tick=True):
+        street.nora.says("/quiet")
+        street.nora.presses("Once a day")
+        street.nora.saw_words("comes once a day")
+        street.publishes()
+        street.publishes("Raffia hat\n$40")
+        assert street.nora.count_of("Silk dress") == 0
+    for hours in (25, 26):
+        with time_machine.travel(NOON + timedelta(hours=hours), tick=True):
+            street.morning()
+    assert street.nora.count_of("2 new things at") == 1
+    seen = street.nora.saw_words("Silk dress")
+    assert "Raffia hat" in seen.text
+    with time_machine.travel(NOON + timedelta(hours=27), tick=True):
+        street.nora.presses("201", on=seen)
+    assert street.nora.last().text.count("Silk dress") == 1
+    with time_machine.travel(NOON + timedelta(days=3), tick=True):
+        street.morning()
+    assert street.nora.count_of("new thing") == 1, "nothing new, nothing said"
+
+
+def test_silent_means_silent_but_answers_come(street: Street) -> None:
+    with time_machine.travel(NOON, tick=True):
+        street.publishes()
+        street.nora.says("Is it in blue?", answering=street.nora.saw_words("Silk dress"))
+        with street.house.db.write() as uow:
+            choose_rhythm(uow, street.nora.person_id, street.shop, "silent")
+        street.publishes("Raffia hat\n$40")
+        assert street.nora.count_of("Raffia hat") == 0
+        street.layla.says("It is.", answering=street.layla.saw_words("Is it in blue?"))
+        street.nora.saw_words("It is.")
+
+
+def test_a_stranger_to_a_shop_sets_no_rhythm_there(street: Street) -> None:
+    with time_machine.travel(NOON, tick=True):
+        omar = street.town.person("Omar")
+        omar.says("hello")
+        omar.presses_payload(ChooseRhythm(street.shop, "daily").pack(), on=omar.last())
+        omar.saw("errors.not_found")
+
+
+def test_the_panel_shows_who_sleeps(street: Street) -> None:
+    with street.house.db.write() as uow:
+        set_zone(uow, street.nora.person_id, "Asia/Dubai")
+        keep_quiet(uow, street.nora.person_id, (22, 8))
+    with time_machine.travel(NIGHT, tick=True):
+        street.publishes()
+        with street.house.db.read() as uow:
+            stands = progress_of(uow, 1)
+    assert stands
+    assert (stands.quiet, stands.waiting, stands.is_over) == (1, 0, False)
+
+
+def test_hours_around_midnight_and_within_a_day() -> None:
+    assert quiet_until("Asia/Dubai", 22, 8, NIGHT) == datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
+    assert quiet_until("Asia/Dubai", 22, 8, NOON) is None
+    assert quiet_until("UTC", 8, 10, NOON) == datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
+    assert quiet_until("UTC", None, None, NIGHT) is None
+    assert quiet_until("no such place", 20, 21, NIGHT) == datetime(2026, 11, 21, 21, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("said", "zone"),
+    [("13:02", "+04:00"), ("1:00 pm", "+04:00"), ("9:00", "+00:00"), ("04:02", "-05:00"), ("14:46", "+05:45")],
+)
+def test_a_clock_tells_the_zone(said: str, zone: str) -> None:
+    assert zone_by_clock(said, NOON) == zone
+
+
+@pytest.mark.parametrize("said", ["", "noon", "25:00", "12:75", "9"])
+def test_what_is_no_time_tells_nothing(said: str) -> None:
+    assert zone_by_clock(said, NOON) is None
+
+
+def test_a_zone_is_guessed_from_the_phone_then_the_language() -> None:
+    assert guess_zone("+971501234567", "en") == "Asia/Dubai"
+    assert guess_zone("00201001234567", "en") == "Africa/Cairo"
+    assert guess_zone(None, "ar") == "Asia/Riyadh"
+    assert guess_zone(None, "en") == "UTC"
+
+
+def test_digests_come_in_the_morning_of_the_reader() -> None:
+    assert next_digest("daily", "Asia/Dubai", NIGHT) == datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
+    weekly = next_digest("weekly", "UTC", NOON)
+    assert weekly == datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
+    assert next_digest("now", "UTC", NOON) is None
