@@ -6,7 +6,7 @@ from typing import Any
 
 from bots.cards import item_card
 from bots.news import digest, progress
-from bots.payloads import DropDraft, PublishItem, ReactToItem
+from bots.payloads.items import DropDraft, MoreOnItem, PublishItem, ReactToItem
 from core.db.uow import Uow
 from core.feedback.queries import card_with_reactions, comment_by_id, reactors
 from core.items.queries import ItemCard, item_for_sending
@@ -94,10 +94,14 @@ def _words_for(item: ItemCard, params: dict[str, Any]) -> dict[str, Any]:
 
 
 def _owner_buttons(item: ItemCard, language: str) -> tuple[tuple[Label, ...], ...]:
+    more = Label(say(language, "chat.button.more"), MoreOnItem(item.id, 0).pack())
+    if item.state == "withdrawn":
+        return ()
     if item.state != "draft":
-        return (_counts(item, language),) if item.hearts else ()
+        return (_counts(item, language), (more,)) if item.hearts else ((more,),)
     publish = Label(say(language, "chat.button.publish"), PublishItem(item.id).pack(), "main")
-    return ((publish,), (Label(say(language, "chat.button.drop"), DropDraft(item.id).pack()),))
+    drop = Label(say(language, "chat.button.drop"), DropDraft(item.id).pack())
+    return ((publish,), (drop, more))
 
 
 def reaction_buttons(item: ItemCard, language: str) -> tuple[tuple[Label, ...], ...]:

@@ -16,7 +16,8 @@ from bots.events import (
     TextSent,
 )
 from bots.menus import keep_menu
-from bots.payloads import Command, unpack
+from bots.payloads.base import unpack
+from bots.payloads.everyone import Command
 from bots.registry import ANSWERS, BUTTONS, COMMANDS, EDITS, HEARD, REPLIES
 from bots.turn import Turn
 from core.feedback.actions import replace_reactions, set_reaction

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bots.cards import item_card
-from bots.payloads import GoOn, PauseTelling, SeeItem, StopTelling
+from bots.payloads.items import SeeItem
+from bots.payloads.telling import GoOn, PauseTelling, StopTelling
 from core.db.uow import Uow
 from core.items.queries import item_for_sending
 from core.messaging.composed import Composed, Label, Origin

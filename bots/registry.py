@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from bots.events import Edited, MediaSent, TextSent
-from bots.payloads import Payload
+from bots.payloads.base import Payload
 from bots.turn import Turn
 from core.messaging.actions.outbox import Subject
 from core.messaging.queries import Remembered

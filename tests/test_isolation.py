@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 
 from admin import blueprints as admin_blueprints
 from bots import flows
-from bots.payloads import Payload
+from bots.payloads.base import Payload
 from bots.registry import BUTTONS, COMMANDS
 from core.house import House
 from core.items.queries import shop_items
@@ -174,7 +174,7 @@ def _address(rule: Rule, place: Place) -> str:
 def _forged(kind: type[Payload], item_id: int, account_id: int) -> str:
     values = {"item_id": str(item_id), "emoji": "❤️", "language": "en", "shop_id": "1", "account_id": str(account_id)}
     values |= {"begins": "22", "ends": "8", "rhythm": "silent"}
-    return ":".join([kind.name, *(values[field.name] for field in fields(kind))])
+    return ":".join([kind.name, *(values.get(field.name, "1") for field in fields(kind))])
 
 
 def _shop_id(place: Place) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bots.events import MediaSent, TextSent
-from bots.payloads import BringBot, KeepBot, RemoveBot, TakeBotAway
+from bots.payloads.bot import BringBot, KeepBot, RemoveBot, TakeBotAway
 from bots.registry import answer, button, command
 from bots.turn import Turn
 from core.access.rules import MAY, Ability

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bots.payloads import ChooseLanguage, Command
+from bots.payloads.everyone import ChooseLanguage, Command
 from bots.registry import button, command
 from bots.turn import Turn
 from core.clients.actions import accept_invite, leave_shop

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bots.events import Edited, MediaSent, TextSent
 from bots.flows.items import change_draft
-from bots.payloads import ChangeItem, CommentItem, ReactToItem
+from bots.payloads.items import ChangeItem, CommentItem, ReactToItem
 from bots.registry import button, edit_of, reply_to
 from bots.turn import Turn
 from core.access.rules import MAY, Ability

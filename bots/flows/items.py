@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bots.events import Edited, MediaSent, TextSent
-from bots.payloads import ChooseShop, DropDraft, PublishItem, SkipTitle
+from bots.payloads.items import ChooseShop, DropDraft, PublishItem, SkipTitle
 from bots.registry import answer, button, command, edit_of
 from bots.turn import Turn
 from core.access.rules import MAY, Ability

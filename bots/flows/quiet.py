@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from bots.events import MediaSent, TextSent
-from bots.payloads import ChooseRhythm, QuietHours, TellTime, Unmute
+from bots.payloads.everyone import ChooseRhythm, QuietHours, TellTime, Unmute
 from bots.registry import answer, button, command
 from bots.turn import Turn
 from core.clients.actions import RHYTHMS, choose_rhythm

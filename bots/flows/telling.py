@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bots.payloads import GoOn, PauseTelling, SeeItem, StopTelling
+from bots.payloads.items import SeeItem
+from bots.payloads.telling import GoOn, PauseTelling, StopTelling
 from bots.registry import button
 from bots.turn import Turn
 from core.items.queries import item_by_id

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from bots.payloads import PauseTelling
+from bots.payloads.telling import PauseTelling
 from core.house import House
 from core.kernel.actor import Actor
 from core.kernel.clock import now

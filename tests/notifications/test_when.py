@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from bots.payloads import ChooseRhythm
+from bots.payloads.everyone import ChooseRhythm
 from core.clients.actions import choose_rhythm
 from core.house import House
 from core.messaging.actions.outbox import release_rested

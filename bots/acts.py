@@ -1,0 +1,36 @@
+"""What more can be done with an item: each flow enters its own acts, and More under the card shows those that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bots.payloads.base import Payload
+from core.access.rules import MAY, Ability
+from core.items.queries import ItemCard
+
+Fits = Callable[[ItemCard], bool]
+
+
+@dataclass(frozen=True)
+class Act:
+    order: int  # what is done most stands first
+    key: str
+    payload: Callable[[int], Payload]
+    fits: Fits
+    ability: Ability
+
+
+ACTS: list[Act] = []
+
+
+def act(
+    order: int, key: str, payload: Callable[[int], Payload], fits: Fits, ability: Ability = Ability.CHANGE_ITEMS
+) -> None:
+    """`key` names the button, `payload` makes its meaning from the item's id."""
+    ACTS.append(Act(order, key, payload, fits, ability))
+
+
+def acts_for(card: ItemCard, role: str) -> list[Act]:
+    fitting = [one for one in ACTS if one.ability in MAY[role] and one.fits(card)]
+    return sorted(fitting, key=lambda one: one.order)

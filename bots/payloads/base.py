@@ -1,0 +1,45 @@
+"""What buttons mean, packed into the 64 bytes that the smallest channel allows."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass, fields
+from typing import Any, ClassVar
+
+from core.kernel.errors import Refusal
+
+LARGEST = 64
+
+
+@dataclass(frozen=True)
+class Payload:
+    """A subclass is a kind of button; its fields are whole numbers or short words without a colon."""
+
+    name: ClassVar[str]
+    kinds: ClassVar[dict[str, type[Payload]]] = {}
+
+    def __init_subclass__(cls) -> None:
+        if cls.name in Payload.kinds:
+            raise ValueError(f"two buttons are called {cls.name}")
+        Payload.kinds[cls.name] = cls
+
+    def pack(self) -> str:
+        packed = ":".join([self.name, *(str(value) for value in astuple(self))])
+        if len(packed.encode()) > LARGEST or packed.count(":") != len(fields(self)):
+            raise ValueError(f"a button's payload must fit {LARGEST} bytes: {packed}")
+        return packed
+
+
+def unpack(packed: str) -> Payload:
+    """A button from an older release, or one that was tampered with, is told as such."""
+    name, *values = packed.split(":")
+    kind = Payload.kinds.get(name)
+    if kind is None or len(values) != len(fields(kind)):
+        raise Refusal("errors.button.old")
+    try:
+        return kind(*(_value(field.type, value) for field, value in zip(fields(kind), values, strict=True)))
+    except ValueError as error:
+        raise Refusal("errors.button.old") from error
+
+
+def _value(type_name: Any, value: str) -> int | str:
+    return int(value) if type_name in ("int", int) else value
