@@ -70,7 +70,7 @@ def works(actor: Actor, ability: Ability, shop_id: Any) -> ColumnElement[bool]:
 def audience(thing_kind: str, thing_id: int) -> Any:
     """The people to whom a thing is granted, as a subquery of person ids."""
     granted = and_(Grant.thing_kind == thing_kind, Grant.thing_id == thing_id, Grant.ability == "see")
-    return select(Belonging.person_id).join(Grant, Grant.subject == Belonging.subject).where(granted).distinct()
+    return select(Belonging.person_id).join(Grant, Grant.subject == Belonging.subject).where(granted)
 
 
 def staff_with(ability: Ability, shop_id: int) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, select, union
+from sqlalchemy import Select, select, union
 
 from core.access.models import Belonging
 from core.access.queries import audience, staff_with
@@ -57,7 +57,3 @@ def at_once(shop_id: int, people: People) -> People:
     """Without those who asked this shop for a digest, or for silence."""
     later = select(Client.person_id).where(Client.shop_id == shop_id, Client.rhythm != "now")
     return people.where(Belonging.person_id.not_in(later))
-
-
-def how_many(uow: Uow, people: People) -> int:
-    return uow.session.scalar(select(func.count()).select_from(people.subquery())) or 0

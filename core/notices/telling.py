@@ -84,7 +84,8 @@ def _columns(uow: Uow, event: EventRow, notice: Notice) -> dict[str, Any]:
 def _meant(uow: Uow, people: Any) -> int:
     """Once all of them are told there is nobody left to look for another way for."""
     if isinstance(people, Select):
-        return uow.session.scalar(select(func.count()).select_from(people.subquery())) or 0
+        each = people.subquery().c[0].distinct()
+        return uow.session.scalar(select(func.count(each))) or 0
     return len(people)
 
 
