@@ -87,13 +87,14 @@ def _never(uow: Uow, lease: Lease, row: Due, fault: Permanent) -> None:
         if by_another_way(uow, lease, row):
             return
     mark_over(uow, lease, row.id, "failed", str(fault))
-    tell_its_writer(uow, row, str(fault))
+    tell_its_writer(uow, lease, row, str(fault))
 
 
 def _later(uow: Uow, lease: Lease, row: Due, fault: Passing) -> bool:
     """A vendor that says when to come back means the whole account; the row has lost no try by it."""
     if fault.retry_after is None:
-        mark_retry(uow, lease, row, str(fault))
+        if not mark_retry(uow, lease, row, str(fault)):
+            tell_its_writer(uow, lease, row, str(fault))
         return True
     put_back(uow, lease, row.id, str(fault))
     rest_account(uow, lease, fault.retry_after)

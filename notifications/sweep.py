@@ -11,7 +11,7 @@ from core.house import House
 from core.kernel.nudges import Nudge
 from core.media.queries import media_due
 from core.messaging.actions.inbound import forget_old_inbound
-from core.messaging.actions.outbox import cancel_pointless, release_rested
+from core.messaging.actions.outbox import any_rested, cancel_pointless, release_rested
 from core.messaging.queries import accounts_due, accounts_offered, conversations_due
 from core.notices.broadcasts import refresh_progress
 from core.notices.digests import send_digests
@@ -27,8 +27,7 @@ MEDIA_MISSED_AFTER = timedelta(seconds=20)
 def sweep(house: House) -> list[Nudge]:
     """Every few seconds: what is due, and what seems to have been missed."""
     plan_events(house.db)
-    with house.db.write() as uow:
-        release_rested(uow)
+    _wake_rested(house)
     refresh_progress(house.db)
     with house.db.read() as uow:
         missed = [
@@ -40,6 +39,15 @@ def sweep(house: House) -> list[Nudge]:
     for nudge in missed:
         house.db.nudger(nudge)
     return missed
+
+
+def _wake_rested(house: House) -> None:
+    """Every two seconds somebody looks; only who finds something stands in the writers' way."""
+    with house.db.read() as uow:
+        found = any_rested(uow)
+    if found:
+        with house.db.write() as uow:
+            release_rested(uow)
 
 
 def tend(house: House) -> None:

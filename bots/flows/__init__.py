@@ -8,7 +8,7 @@ from bots.events import MediaSent, TextSent
 from bots.turn import Turn
 from core.clients.queries import is_invite
 
-FILES = ("everyone", "items", "more", "feedback", "shop", "arrivals", "bot", "telling", "quiet", "address")
+FILES = ("everyone", "items", "more", "feedback", "shop", "arrivals", "bot", "telling", "quiet", "ways", "address")
 
 
 def load() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bots.flows.quiet import night_choice
 from bots.payloads.everyone import ChooseLanguage, Command
 from bots.registry import button, command
 from bots.turn import Turn
@@ -10,6 +11,7 @@ from core.messaging.actions.accounts import adopt_waiting
 from core.messaging.meaning import Choice, Say
 from core.messaging.queries import Remembered
 from core.people.actions import choose_language, make_sign_in_link
+from core.people.queries import hours_of
 from core.shops.queries import shop
 
 
@@ -29,7 +31,10 @@ def _join(turn: Turn, code: str) -> None:
     if shop_id in turn.roles:
         turn.say("chat.joined_own", shop=name, choices=_menu(turn))
         return
-    turn.say("chat.joined", shop=name, choices=(_language_choice(turn),))
+    if hours_of(turn.uow, turn.person.id).quiet or len(turn.shops_joined) > 1:
+        turn.say("chat.joined", shop=name, choices=(_language_choice(turn),))
+    else:
+        turn.say("chat.joined_first", shop=name, choices=(night_choice(), _language_choice(turn)))
 
 
 def point_the_way(turn: Turn) -> None:

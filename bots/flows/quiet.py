@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from bots.events import MediaSent, TextSent
+from bots.flows.ways import show_ways
 from bots.payloads.everyone import ChooseRhythm, QuietHours, TellTime, Unmute
 from bots.registry import answer, button, command
 from bots.turn import Turn
@@ -51,6 +52,7 @@ def quiet(turn: Turn, words: str) -> None:
         _keep_quiet(turn, hours)
         return
     _show_hours(turn)
+    show_ways(turn)
     for shop in shops_named(turn.uow, turn.shops_joined):
         _show_rhythm(turn, shop.id, shop.name.read_in(turn.person.language))
 
@@ -71,9 +73,13 @@ def _show_hours(turn: Turn) -> None:
         turn.remember(asked="quiet_hours")
         turn.say("chat.quiet.on", begins=begins, ends=ends, clock=clock, choices=(off, change))
     else:
-        on = Choice(QuietHours(QUIET_FROM, QUIET_TO).pack(), key="chat.button.night")
         turn.remember(asked="quiet_hours")
-        turn.say("chat.quiet.off", clock=clock, choices=(on, change))
+        turn.say("chat.quiet.off", clock=clock, choices=(night_choice(), change))
+
+
+def night_choice() -> Choice:
+    """Asked once, in the welcome; changed at any time with /quiet."""
+    return Choice(QuietHours(QUIET_FROM, QUIET_TO).pack(), key="chat.button.night")
 
 
 @answer("quiet_hours")

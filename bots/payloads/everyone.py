@@ -52,3 +52,12 @@ class TellTime(Payload):
 @dataclass(frozen=True)
 class Unmute(Payload):
     name: ClassVar[str] = "unmute"
+
+
+@dataclass(frozen=True)
+class HearBy(Payload):
+    """News shall come to this one of one's addresses."""
+
+    name: ClassVar[str] = "hearby"
+
+    identity_id: int

@@ -53,12 +53,13 @@ ACCOUNT_LOST = Kind(
     30 * _DAY,
     waits_for_morning=False,
 )
+ADDRESS = Kind("address", _REPLY, "A mail to an address they gave came back: that person", waits_for_morning=False)
 SECURITY = Kind("security", _REPLY, "Something about their sign-in: that person", waits_for_morning=False)
 
 ALL = (
     *(NEW_ITEM, PRICE_DROP, BACK, SOLD, DIGEST, MOVED, SECOND_WAY),
     *(COMMENT, ANSWER, MESSAGE, REACTIONS, JOINED, ADMISSION, SCHEDULED, NOT_DELIVERED),
-    *(UNREADABLE, BOT, ACCOUNT_LOST, SECURITY),
+    *(UNREADABLE, BOT, ACCOUNT_LOST, ADDRESS, SECURITY),
 )
 KINDS = {kind.name: kind for kind in ALL}
 WHATEVER_THE_HOUR = frozenset({REPLY, EDIT, *(kind.name for kind in ALL if not kind.waits_for_morning)})

@@ -34,7 +34,7 @@ from core.notices.gathering import tell_of_reactions
 from core.notices.kinds import Kind
 from core.notices.lost import owners_served_by, who_knew
 from core.notices.telling import Notice, tell
-from core.people.events import SecurityNoticed
+from core.people.events import AddressRefused, SecurityNoticed
 from core.people.queries import person
 
 Said = dict[str, Any]
@@ -169,6 +169,11 @@ def _security(uow: Uow, event: EventRow, said: Said) -> None:
     tell(uow, event, [said["person_id"]], notice)
 
 
+def _address_refused(uow: Uow, event: EventRow, said: Said) -> None:
+    words = Say("notices.address_refused", {"address": said["address"]})
+    tell(uow, event, [said["person_id"]], Notice(kinds.ADDRESS, words, Subject("person", said["person_id"])))
+
+
 def _name(uow: Uow, person_id: int) -> str:
     card = person(uow, person_id)
     return card.name if card else ""
@@ -196,4 +201,5 @@ PLANS: dict[str, Plan] = {
     AccountReplaced.kind: _account_replaced,
     NotDelivered.kind: _not_delivered,
     SecurityNoticed.kind: _security,
+    AddressRefused.kind: _address_refused,
 }

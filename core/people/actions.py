@@ -217,6 +217,14 @@ def _own_address(uow: Uow, person_id: int, channel: str, address: str) -> None:
     )
 
 
+def prefer_way(uow: Uow, person_id: int, identity_id: int) -> None:
+    """Where this person likes to be told things; another's address is nobody's to choose."""
+    own = select(Identity.id).filter_by(id=identity_id, person_id=person_id, reachable=True)
+    if uow.session.scalar(own) is None:
+        raise Refusal("errors.button.old")
+    uow.session.get_one(Person, person_id).reached_by = identity_id
+
+
 def stop_reaching(uow: Uow, person_id: int, channel: str) -> None:
     """They want nothing on this channel any more; the next best address takes over."""
     for identity in uow.session.scalars(select(Identity).filter_by(person_id=person_id, channel=channel)):

@@ -16,3 +16,13 @@ class SecurityNoticed(Event):
 
     person_id: int
     what: str
+
+
+@dataclass(frozen=True)
+class AddressRefused(Event):
+    """What was sent to an address that this person gave came back: it was not confirmed, and won't be."""
+
+    kind: ClassVar[str] = "people.address_refused"
+
+    person_id: int
+    address: str

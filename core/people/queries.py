@@ -102,6 +102,21 @@ def hours_of(uow: Uow, person_id: int) -> HoursCard:
     return HoursCard(row.zone or guess_zone(row.phone, row.language), bool(row.zone), quiet, muted)
 
 
+@dataclass(frozen=True)
+class Way:
+    """One of a person's addresses that works; `liked` is the one where notices go."""
+
+    id: int
+    channel: str
+    liked: bool
+
+
+def ways_to(uow: Uow, person_id: int) -> list[Way]:
+    query = select(Identity.id, Identity.channel, Person.reached_by).join(Person, Person.id == Identity.person_id)
+    rows = uow.session.execute(query.where(Person.id == person_id, Identity.reachable).order_by(Identity.id))
+    return [Way(id, channel, id == liked) for id, channel, liked in rows]
+
+
 def reached_at(uow: Uow, person_id: int) -> tuple[str, str] | None:
     """The channel, and the address on it, at which this person is told things."""
     query = select(Identity.channel, Identity.external_id).join(Person, Person.reached_by == Identity.id)

@@ -165,7 +165,7 @@ def test_a_code_alone_is_enough_to_join(town: Town) -> None:
     layla, nora = town.person("Layla"), town.person("Nora", language="ar")
     code = town.invite(town.shop(layla))
     nora.says(f" {code.upper()} ")
-    nora.saw("chat.joined", shop="بوتيك ليلى")
+    nora.saw("chat.joined_first", shop="بوتيك ليلى")
 
 
 def test_a_bots_token_is_taken_out_of_sight_wherever_it_is_pasted(town: Town) -> None:

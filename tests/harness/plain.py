@@ -10,7 +10,7 @@ from typing import Any
 from bots.compose import compose
 from bots.events import ButtonPressed, ChatEvent, MediaSent, TextSent
 from core.db.uow import Uow
-from core.kernel.errors import Permanent
+from core.kernel.errors import Passing, Permanent
 from core.messaging.composed import Composed
 from core.messaging.meaning import Meaning
 from core.messaging.ports import Address, Capabilities, Heard, Prepared, Reader, Received
@@ -36,6 +36,7 @@ class PlainChannel:
         self.chats: defaultdict[str, list[PlainMessage]] = defaultdict(list)
         self._last = 0
         self.blocked: set[str] = set()  # chats that want no more
+        self.busy: set[str] = set()  # chats that can't be reached just now
 
     def prepare(self, read: Uow, meaning: Meaning, reader: Reader, to: Address) -> Prepared:
         composed = compose(read, meaning, reader)
@@ -46,6 +47,8 @@ class PlainChannel:
     def send(self, to: Address, part: tuple[int | None, Composed | None], *, key: str) -> tuple[str, ...]:
         if to.chat_id in self.blocked:
             raise Permanent("blocked by the user", unreachable=True)
+        if to.chat_id in self.busy:
+            raise Passing("not just now")
         media_id, composed = part
         return (self._put(to.chat_id, _text(composed) if composed else "", media_id, composed),)
 

@@ -25,6 +25,7 @@ from core.items.models import Item
 from core.kernel.clock import now
 from core.kernel.events import Event
 from core.messaging.queries import outgoing_counts
+from core.messaging.rules import OUTGOING_TRIES
 from core.notices.kinds import ALL, KINDS, WHATEVER_THE_HOUR
 from core.notices.plans import PLANS
 from core.notices.second_way import ask_second_ways
@@ -166,6 +167,24 @@ def test_an_answer_that_did_not_arrive_is_told_to_the_shop(house: House) -> None
     house.channels["plain"].blocked.add(nora.chat_id)  # type: ignore[attr-defined]
     layla.says("Yes.", answering=layla.saw_words("In blue?"))
     layla.saw_words("Your message did not reach Nora")
+
+
+def test_an_answer_that_was_tried_in_vain_is_told_to_the_shop(house: House) -> None:
+    town = Town(house)
+    layla = town.person("Layla")
+    shop = town.shop(layla)
+    nora = town.person("Nora", "plain")
+    nora.says(f"/start {town.invite(shop)}")
+    layla.sends_photos(photo(), caption="Silk dress\n$120")
+    layla.presses("Publish")
+    nora.says("In blue?", answering=nora.saw_words("Silk dress"))
+    house.channels["plain"].busy.add(nora.chat_id)  # type: ignore[attr-defined]
+    layla.says("Yes.", answering=layla.saw_words("In blue?"))
+    assert layla.count_of("did not reach Nora") == 0
+    for minutes in range(10, 10 * OUTGOING_TRIES, 10):
+        with time_machine.travel(now() + timedelta(minutes=minutes)):
+            town.settle()
+    assert layla.count_of("Your message did not reach Nora") == 1
 
 
 def test_every_kind_is_planned_somewhere_and_every_plan_has_an_event_that_exists() -> None:

@@ -7,15 +7,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from bots.payloads.everyone import ChooseRhythm
+from bots.payloads.everyone import ChooseRhythm, HearBy
 from core.clients.actions import choose_rhythm
 from core.house import House
 from core.messaging.actions.outbox import release_rested
 from core.messaging.queries import outgoing_counts
 from core.notices.broadcasts import progress_of
 from core.notices.digests import send_digests
-from core.people.actions import keep_quiet, mute, set_zone
+from core.people.actions import ensure_webchat, keep_quiet, mute, set_zone
 from core.people.hours import guess_zone, next_digest, quiet_until, zone_by_clock
+from core.people.queries import hours_of, reached_at, ways_to
 from tests.harness.chat import Town, photo
 
 NIGHT = datetime(2026, 11, 21, 20, 30, tzinfo=UTC)  # half past midnight in Dubai
@@ -194,3 +195,42 @@ def test_digests_come_in_the_morning_of_the_reader() -> None:
     weekly = next_digest("weekly", "UTC", NOON)
     assert weekly == datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
     assert next_digest("now", "UTC", NOON) is None
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_welcome_asks_once_about_nights_and_one_press_is_the_answer(house: House, language: str) -> None:
+    with time_machine.travel(NOON, tick=True):
+        town = Town(house)
+        layla, nora = town.person("Layla"), town.person("Nora", "plain", language)
+        first, second = town.shop(layla), town.shop(layla, "Second shop")
+        nora.says(f"/start {town.invite(first)}")
+        nora.presses({"en": "Quiet from 22:00 to 8:00", "ar": "هدوء من ٢٢:٠٠ إلى ٨:٠٠"}[language])
+        with house.db.read() as uow:
+            assert hours_of(uow, nora.person_id).quiet == (22, 8)
+        nora.says(f"/start {town.invite(second)}")
+        assert nora.count_of({"en": "nights", "ar": "ليالٍ"}[language]) == 1
+
+
+def test_who_has_two_addresses_says_which_one_is_told(house: House) -> None:
+    town = Town(house)
+    layla, nora = town.person("Layla"), town.person("Nora", "plain")
+    nora.says(f"/start {town.invite(town.shop(layla))}")
+    nora.says("/quiet")
+    assert nora.count_of("News reaches you") == 0, "one address, nothing to choose"
+    with house.db.write() as uow:
+        web = ensure_webchat(uow, nora.person_id)
+    nora.says("/quiet")
+    nora.presses("In the web chat")
+    nora.saw_words("News reaches you in the web chat.")
+    with house.db.read() as uow:
+        assert reached_at(uow, nora.person_id) == ("webchat", web)
+
+
+def test_nobody_chooses_an_address_of_somebody_else(house: House) -> None:
+    town = Town(house)
+    nora, maya = town.person("Nora"), town.person("Maya")
+    with house.db.read() as uow:
+        (theirs,) = ways_to(uow, maya.person_id)
+    nora.says("hello")
+    nora.presses_payload(HearBy(theirs.id).pack(), on=nora.last())
+    nora.saw("errors.button.old")

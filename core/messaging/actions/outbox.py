@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, not_, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, not_, or_, select, update
 
 from core.db.moments import is_over
 from core.db.uow import Uow
@@ -114,9 +114,16 @@ def release_quiet(uow: Uow, person_id: int) -> None:
 
 def release_rested(uow: Uow, most: int = 5_000) -> int:
     """Those whose quiet hours are over."""
+    return _release(uow, Outgoing.id.in_(_rested().limit(most)))
+
+
+def any_rested(uow: Uow) -> bool:
+    return uow.session.scalar(_rested().limit(1)) is not None
+
+
+def _rested() -> Select[int]:
     over = is_over(Outgoing.next_try_at, LONGEST_QUIET)
-    query = select(Outgoing.id).where(Outgoing.state == "held", Outgoing.held_for == QUIET, over)
-    return _release(uow, Outgoing.id.in_(query.limit(most)))
+    return select(Outgoing.id).where(Outgoing.state == "held", Outgoing.held_for == QUIET, over)
 
 
 def _release(uow: Uow, which: ColumnElement[bool]) -> int:

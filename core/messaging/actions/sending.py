@@ -188,13 +188,15 @@ def put_off(uow: Uow, lease: Lease, outgoing_id: int, until: datetime, why: str)
     _settle(uow, lease, [outgoing_id], state="held", held_for=why, next_try_at=until)
 
 
-def mark_retry(uow: Uow, lease: Lease, row: Due, reason: str) -> None:
+def mark_retry(uow: Uow, lease: Lease, row: Due, reason: str) -> bool:
+    """False when that was the last try."""
     tries = row.tries + 1
     if tries >= OUTGOING_TRIES:
         mark_over(uow, lease, row.id, "failed", reason)
-    else:
-        later = now() + outgoing_wait(tries)
-        _settle(uow, lease, [row.id], state="waiting", tries=tries, reason=reason, next_try_at=later)
+        return False
+    later = now() + outgoing_wait(tries)
+    _settle(uow, lease, [row.id], state="waiting", tries=tries, reason=reason, next_try_at=later)
+    return True
 
 
 def mark_over(uow: Uow, lease: Lease, outgoing_id: int, state: str, reason: str) -> None:

@@ -225,3 +225,11 @@ def test_a_second_address_is_not_told_what_the_first_was_told(street: Street) ->
     street.publishes()
 
     assert [one.to for one in street.server.letters] == [("nora@example.com",)]
+
+
+def test_who_gave_an_address_that_takes_no_mail_hears_of_it_in_their_chat(street: Street) -> None:
+    omar = street.town.person("Omar")
+    street.server.at_recipient = lambda: "550 5.1.1 no such user"
+    omar.says("/email")
+    omar.says("omra@example.com")
+    omar.saw("notices.address_refused", address="omra@example.com")
