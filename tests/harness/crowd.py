@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, insert, select
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, insert, update
 
 from core.access.models import Belonging
 from core.access.rules import clients_of
 from core.clients.models import Client
-from core.db.uow import Database, Uow
-from core.kernel.clock import now
+from core.db.uow import Database
 from core.messaging.models import Conversation
 from core.people.models import Identity, Person
 
@@ -18,33 +19,31 @@ MANY = 5_000
 def crowd(db: Database, shop_id: int, size: int, *, account_id: int, channel: str, first_chat: int = 1_000_000) -> None:
     """`size` clients of a shop, each reached in a chat of their own on this channel."""
     for start in range(0, size, MANY):
+        chats = [str(first_chat + n) for n in range(start, min(start + MANY, size))]
         with db.write() as uow:
-            _some(uow, shop_id, min(MANY, size - start), account_id, channel, first_chat + start)
+            admit(uow.session.connection(), shop_id, chats, account_id, channel)
 
 
-def _some(uow: Uow, shop_id: int, size: int, account_id: int, channel: str, first_chat: int) -> None:
-    person = (uow.session.scalar(select(func.max(Person.id))) or 0) + 1
-    identity = (uow.session.scalar(select(func.max(Identity.id))) or 0) + 1
-    moment = now()
-    people, addresses, chats, members, clients = [], [], [], [], []
-    for n in range(size):
-        chat = str(first_chat + n)
-        reached = {"reached_by": identity + n, "session_epoch": 0, "created_at": moment}
-        people.append({"id": person + n, "name": f"Client {n}", "language": "ar" if n % 2 else "en", **reached})
-        addresses.append({"id": identity + n, "person_id": person + n, "channel": channel, "external_id": chat})
-        chats.append({"account_id": account_id, "chat_id": chat, "state": {}})
-        members.append({"person_id": person + n, "subject": clients_of(shop_id)})
-        clients.append({"shop_id": shop_id, "person_id": person + n, "state": "active", "joined_at": moment})
-    for table, rows in ((Person, people), (Identity, addresses), (Belonging, members), (Client, clients)):
-        uow.session.execute(insert(table), rows)
+def admit(
+    connection: Connection, shop_id: int, chats: Sequence[str], account_id: int, channel: str, names: Sequence[str] = ()
+) -> None:
+    """As if the person of each of these chats had come by the shop's invite; a few statements whatever their number."""
+    named = [
+        {"name": name, "language": "ar" if number % 2 else "en"}
+        for number, name in enumerate(names or [f"Client {chat}" for chat in chats])
+    ]
+    people = connection.scalars(insert(Person).returning(Person.id, sort_by_parameter_order=True), named).all()
+    addresses = [
+        {"person_id": person, "channel": channel, "external_id": chat}
+        for person, chat in zip(people, chats, strict=True)
+    ]
+    identities = connection.scalars(insert(Identity).returning(Identity.id, sort_by_parameter_order=True), addresses)
+    reached = [{"whom": person, "by": identity} for person, identity in zip(people, identities, strict=True)]
+    connection.execute(
+        update(Person.__table__).where(Person.id == bindparam("whom")).values(reached_by=bindparam("by")), reached
+    )
     if channel != "webchat":
-        uow.session.execute(insert(Conversation), chats)
-    _count_on(uow)
-
-
-def _count_on(uow: Uow) -> None:
-    """PostgreSQL hands out ids itself: it is told which are taken."""
-    if uow.session.get_bind().dialect.name == "postgresql":
-        for table in (Person, Identity):
-            last = select(func.max(table.id)).scalar_subquery()
-            uow.session.execute(select(func.setval(f"{table.__tablename__}_id_seq", last)))
+        connection.execute(insert(Conversation), [{"account_id": account_id, "chat_id": chat} for chat in chats])
+    connection.execute(insert(Client), [{"shop_id": shop_id, "person_id": person} for person in people])
+    subject = clients_of(shop_id)
+    connection.execute(insert(Belonging), [{"subject": subject, "person_id": person} for person in people])

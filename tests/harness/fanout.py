@@ -10,20 +10,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, bindparam, func, insert, select, update
+from sqlalchemy import Engine, Row, func, select
 
-from core.access.models import Belonging
-from core.access.rules import clients_of
-from core.clients.models import Client
 from core.db.engine import WRITES, make_engine
 from core.items.models import Item
-from core.messaging.models import Account, Conversation, Outgoing
-from core.people.models import Identity, Person
+from core.messaging.models import Account, Outgoing
 from core.shops.models import Shop
 from tests.fake_telegram import FakeTelegram
 from tests.fake_telegram.people import Chat
 from tests.fake_telegram.provocations import picture
 from tests.fake_telegram.world import FakeBot
+from tests.harness.crowd import admit
 from tests.harness.running import Running
 
 UNSETTLED = ("waiting", "held", "sending")
@@ -59,7 +56,10 @@ class FanOut:
             client.room.begun = True
         with self.engine.execution_options(**{WRITES: True}).begin() as connection:
             self.shop_id = connection.execute(select(Shop.id).where(Shop.slug == self.slug)).scalar_one()
-            _admit(connection, self.shop_id, self.clients)
+            account = connection.scalars(select(Account.id).where(Account.channel == "telegram")).one()
+            chats = [str(client.person.id) for client in self.clients]
+            names = [client.person.head["first_name"] for client in self.clients]
+            admit(connection, self.shop_id, chats, account, "telegram", names)
 
     @cached_property
     def engine(self) -> Engine:
@@ -143,22 +143,3 @@ class FanOut:
         query = select(*columns).where(Outgoing.shop_id == self.shop_id, Outgoing.kind == "new_item")
         with self.engine.connect() as connection:
             return list(connection.execute(query))
-
-
-def _admit(connection: Connection, shop_id: int, clients: list[Chat]) -> None:
-    """As if each had come by the shop's invite in this bot's chat, in five statements whatever their number."""
-    numbers = [str(client.person.id) for client in clients]
-    account = connection.scalars(select(Account.id).where(Account.channel == "telegram")).one()
-    named = insert(Person).returning(Person.id, sort_by_parameter_order=True)
-    people = connection.scalars(named, [{"name": client.person.head["first_name"]} for client in clients]).all()
-    identities = insert(Identity).returning(Identity.id, sort_by_parameter_order=True)
-    rows = [{"person_id": p, "channel": "telegram", "external_id": n} for p, n in zip(people, numbers, strict=True)]
-    reached = [{"whom": p, "by": i} for p, i in zip(people, connection.scalars(identities, rows), strict=True)]
-    connection.execute(
-        update(Person.__table__).where(Person.id == bindparam("whom")).values(reached_by=bindparam("by")), reached
-    )
-    chats = [{"account_id": account, "chat_id": number, "state": {}} for number in numbers]
-    connection.execute(insert(Conversation), chats)
-    connection.execute(insert(Client), [{"shop_id": shop_id, "person_id": person} for person in people])
-    subject = clients_of(shop_id)
-    connection.execute(insert(Belonging), [{"subject": subject, "person_id": person} for person in people])
