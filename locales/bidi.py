@@ -1,8 +1,11 @@
 """Keeps names and numbers whole where left-to-right and right-to-left writing meet in one line."""
 
+import re
+
 FIRST_STRONG_ISOLATE = "\u2068"
 RIGHT_TO_LEFT_ISOLATE = "\u2067"
 POP_ISOLATE = "\u2069"
+_WHOLE = re.compile("[\u2066-\u2068][^\u2066-\u2069\n]*\u2069")
 
 
 class Plain(str):
@@ -12,7 +15,9 @@ class Plain(str):
 
 
 def isolate(text: str) -> Plain:
-    """Lets the text find its own direction, whatever stands around it."""
+    """Lets the text find its own direction, whatever stands around it. Isolated twice, browsers show it jumbled."""
+    if _WHOLE.fullmatch(text):
+        return Plain(text)
     return Plain(f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}")
 
 

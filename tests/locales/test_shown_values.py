@@ -8,6 +8,7 @@ import time_machine
 
 from core.kernel.money import Money
 from locales import show
+from locales.bidi import isolate
 
 WEDNESDAY_NOON = datetime(2025, 3, 12, 12, 0, tzinfo=UTC)
 ISOLATES = str.maketrans("", "", "\u2067\u2068\u2069\u200f")
@@ -93,3 +94,9 @@ def test_sizes(number_of_bytes: int, english: str, arabic: str) -> None:
 def test_lists_join_with_the_languages_own_word_and_isolate_each() -> None:
     assert show.list_of("en", ["S", "M"]) == "\u2068S\u2069 and \u2068M\u2069"
     assert show.list_of("ar", ["S", "M"]) == "\u2068S\u2069 و\u2068M\u2069"
+
+
+def test_a_time_that_was_kept_in_a_row_is_not_isolated_twice() -> None:
+    kept = str(show.time_of_day("ar", 14, 38))
+    assert isolate(kept) == kept
+    assert isolate("x" + kept) != "x" + kept
