@@ -20,7 +20,7 @@ from locales import show
 from locales.words import say
 
 DIGEST_PICTURES = 6
-PARTS = ("seen", "waiting", "quiet", "stuck", "paused", "uncertain", "cancelled")  # said when there are any
+PARTS = ("seen", "waiting", "quiet", "digest", "stuck", "paused", "uncertain", "cancelled")  # said when there are any
 
 
 def progress(read: Uow, shown: ShowProgress, language: str) -> Composed:

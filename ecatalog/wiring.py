@@ -87,12 +87,19 @@ def prepare_database(settings: Settings) -> None:
     migrate(engine)
     with Database(engine).write() as uow:
         ensure_account(uow, *WEB_ACCOUNT)
-        # A wrong password may have been mended since: a start is when settings change.
+        ensure_account(uow, *MAIL_ACCOUNT)
+        if settings.telegram_bot_token:
+            retire_others(uow, ensure_account(uow, "telegram", bot_id_of(settings.telegram_bot_token)))
+
+
+def take_settings_anew(settings: Settings) -> None:
+    """At a start, which is when settings change: a password or a token that was refused may have been mended."""
+    from bots.telegram.client import bot_id_of
+
+    with Database(make_engine(settings.database)).write() as uow:
         restore_account(uow, ensure_account(uow, *MAIL_ACCOUNT))
         if settings.telegram_bot_token:
-            bot = ensure_account(uow, "telegram", bot_id_of(settings.telegram_bot_token))
-            restore_account(uow, bot)
-            retire_others(uow, bot)
+            restore_account(uow, ensure_account(uow, "telegram", bot_id_of(settings.telegram_bot_token)))
 
 
 class WayToWorkers:

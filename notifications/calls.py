@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from queue import Empty, SimpleQueue
+from typing import ClassVar
 
 import structlog
 
@@ -34,13 +35,22 @@ class Came:
 
 
 class Calls:
-    """Those of one account. A channel without a network behind it is called at once, in this thread."""
+    """Those of one account. A channel without a network behind it is called at once, in this thread.
+
+    A process that has just begun makes one call alone until it has an answer: if it is killed while it is still
+    coming up, one message is unsure and not a dozen that were never on their way.
+    """
+
+    answered: ClassVar[set[str]] = set()  # channels that this process has had an answer from
 
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
-        self._most = channel.capabilities.calls_at_once
         self._under_way: dict[int, Ready] = {}
         self._over: SimpleQueue[Came] = SimpleQueue()
+
+    @property
+    def _most(self) -> int:
+        return self._channel.capabilities.calls_at_once if self._channel.name in self.answered else 1
 
     @property
     def free(self) -> int:
@@ -92,6 +102,7 @@ class Calls:
             return
 
     def _landed(self, came: Came) -> Came:
+        self.answered.add(self._channel.name)
         del self._under_way[came.ready.row.id]
         return came
 

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import structlog
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, MenuButtonCommands, WebhookInfo
+from telegram.error import TelegramError
 
 from bots.telegram.commands import commands_for
 from bots.telegram.envelope import WANTED
 from core.kernel.bilingual import LANGUAGES
 from locales.words import say
 
+log = structlog.get_logger()
 FALLBACK = "en"
 MOST_CONNECTIONS = 40
 
 
 async def introduce(bot: Bot) -> str:
-    """Commands, descriptions and the menu button, in every language; gives the bot's user name."""
+    """Commands, descriptions and the menu button, in every language; gives the bot's user name.
+
+    What a bot tells about itself is an ornament: that Telegram won't have it now keeps nobody from being served.
+    """
     me = await bot.get_me()
-    for language in LANGUAGES:
-        code = None if language == FALLBACK else language
-        await _describe(bot, language, code)
-    await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
+    try:
+        for language in LANGUAGES:
+            code = None if language == FALLBACK else language
+            await _describe(bot, language, code)
+        await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
+    except (TelegramError, TypeError) as error:
+        log.warning("a bot's description stays as it is", bot=me.username, reason=str(error)[:200])
     return me.username or ""
 
 

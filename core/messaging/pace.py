@@ -51,7 +51,8 @@ class Pace:
             return 1_000_000
         self._forget()
         free = most - self._in_flight - len(self._ended)
-        return max(0, free if urgent else min(free - self._limits.kept_free, int(self._allowed(most))))
+        kept = self._limits.kept_free if most > 2 * self._limits.kept_free else 0
+        return max(0, free if urgent else min(free - kept, int(self._allowed(most))))
 
     def may_write(self, chat_id: str, *, urgent: bool) -> bool:
         """Whether this chat may have another message now."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, select, union
+from sqlalchemy import Select, func, select, union
 
 from core.access.models import Belonging
 from core.access.queries import audience, staff_with
@@ -57,3 +57,11 @@ def at_once(shop_id: int, people: People) -> People:
     """Without those who asked this shop for a digest, or for silence."""
     later = select(Client.person_id).where(Client.shop_id == shop_id, Client.rhythm != "now")
     return people.where(Belonging.person_id.not_in(later))
+
+
+def in_their_digest(uow: Uow, item_id: int) -> int:
+    """How many of those who see it asked to hear once a day or once a week."""
+    shop_id = uow.session.get_one(Item, item_id).shop_id
+    later = select(Client.person_id).where(Client.shop_id == shop_id, Client.rhythm.in_(("daily", "weekly")))
+    found = clients_who_see(uow, item_id).where(Belonging.person_id.in_(later)).subquery()
+    return uow.session.scalar(select(func.count(found.c[0].distinct()))) or 0

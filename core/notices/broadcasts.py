@@ -19,17 +19,18 @@ from core.messaging.actions.outbox import Subject, edit_sent, release_held
 from core.messaging.models import Account, Outgoing
 from core.messaging.queries import remembered_about
 from core.messaging.rules import QUIET, REPLY, Lane
+from core.notices.audience import in_their_digest
 from core.notices.models import Broadcast
 
 LOOK_AGAIN = timedelta(seconds=2)
-STILL_SINCE = timedelta(seconds=60)  # one that doesn't move is looked at rarely
+STILL_SINCE = timedelta(seconds=15)  # one that doesn't move is looked at rarely
 AT_ONCE = 20
 DONE = ("sent", "delivered", "read")
 
 
 @dataclass(frozen=True)
 class Progress:
-    """`quiet` wait for their morning, `stuck` for an account that its vendor refuses."""
+    """`quiet` wait for their morning, `digest` for theirs, `stuck` for an account that its vendor refuses."""
 
     item_id: int
     state: str = "running"
@@ -39,6 +40,7 @@ class Progress:
     seen: int = 0
     waiting: int = 0
     quiet: int = 0
+    digest: int = 0
     stuck: int = 0
     paused: int = 0
     failed: int = 0
@@ -172,6 +174,7 @@ def _progress(uow: Uow, item_id: int, broadcasts: Sequence[Broadcast]) -> Progre
         seen=count("read"),
         waiting=count("sending") + count("waiting", stuck=False),
         quiet=count("held", quiet=True),
+        digest=in_their_digest(uow, item_id),
         stuck=count("waiting", stuck=True),
         paused=count("held", quiet=False),
         failed=count("failed"),

@@ -145,7 +145,7 @@ def _bot_declined(uow: Uow, event: EventRow, said: Said) -> None:
 
 def _account_lost(uow: Uow, event: EventRow, said: Said) -> None:
     """By another way: this one is what they have to hear of."""
-    words = Say("notices.account_lost", {"name": said["name"], "reason": said["reason"]})
+    words = Say("notices.account_lost", {"name": said["name"]})
     notice = Notice(kinds.ACCOUNT_LOST, words, Subject("account", said["account_id"]), not_by=(said["account_id"],))
     tell(uow, event, owners_served_by(event.shop_id), notice)
 

@@ -15,6 +15,7 @@ from core.items.models import Item
 from core.kernel.actor import Actor
 from core.kernel.paging import Page
 from core.messaging.models import Account, Outgoing
+from core.messaging.rules import QUIET
 from core.notices.audience import at_once, clients_who_see
 from core.notices.kinds import NEW_ITEM
 from core.notices.telling import reached
@@ -107,7 +108,8 @@ def delivery(
 
 def _line(name: str, channel: str, row: Outgoing) -> DeliveryLine:
     at = row.read_at or row.delivered_at or row.sent_at or row.created_at
-    return DeliveryLine(name, channel, row.state, at, row.reason)
+    paused = row.state == "held" and not (row.held_for or "").startswith(QUIET)
+    return DeliveryLine(name, channel, "paused" if paused else row.state, at, row.reason)
 
 
 def undelivered(uow: Uow, actor: Actor, shop_id: int) -> int:

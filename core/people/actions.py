@@ -16,6 +16,7 @@ from core.kernel.ids import new_code, new_token
 from core.messaging.actions.conversations import close_conversation, reopen_conversation
 from core.messaging.actions.outbox import release_quiet
 from core.messaging.queries import open_elsewhere
+from core.people.events import SecurityNoticed
 from core.people.hours import MUTED_FOR, guess_zone
 from core.people.models import AddressClaim, Identity, Person, SignInLink
 from core.people.rules import clean_address, clean_name
@@ -185,6 +186,7 @@ def confirm_address(uow: Uow, token: str) -> str:
     if spent is None:
         raise refuse_claim(uow, token)
     _own_address(uow, *spent)
+    uow.record(SecurityNoticed(0, spent.person_id, "notices.security.address"))
     address: str = spent.address
     return address
 

@@ -63,9 +63,11 @@ def poll() -> None:
 @app.command()
 def migrate() -> None:
     """Brings the database to this program's newest shape."""
-    from ecatalog.wiring import prepare_database
+    from ecatalog.wiring import prepare_database, take_settings_anew
 
-    prepare_database(load_or_exit())
+    settings = load_or_exit()
+    prepare_database(settings)
+    take_settings_anew(settings)
 
 
 @app.command("seed-demo")
@@ -98,13 +100,14 @@ def welcome() -> None:
 def _prepare(settings: Settings) -> None:
     from core.kernel.meters import FOLDER
     from ecatalog.meters import clear
-    from ecatalog.wiring import prepare_database
+    from ecatalog.wiring import prepare_database, take_settings_anew
 
     clear(settings.data_dir / FOLDER)
     if settings.demo and not settings.public_url:
         _seed(settings, again=False)
     else:
         prepare_database(settings)
+    take_settings_anew(settings)
 
 
 def _seed(settings: Settings, *, again: bool) -> None:

@@ -55,6 +55,8 @@ def test_an_address_is_asked_for_and_counts_once_its_link_was_opened(
     with house.db.read() as uow:
         assert person_by_identity(uow, "email", "Nora@example.com") is None
     assert "Confirmed" in _press(browser, link)
+    nora.town.settle()
+    nora.saw("notices.security.address")
     with house.db.read() as uow:
         assert channels_of(uow, [nora.person_id])[nora.person_id] == ("webchat", "email")
     assert browser.get(link).status_code == 410

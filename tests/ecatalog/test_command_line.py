@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from core.house import MAIL_ACCOUNT, WEB_ACCOUNT
-from core.messaging.actions.accounts import ensure_account
+from core.house import MAIL_ACCOUNT, WEB_ACCOUNT, House
+from core.messaging.actions.accounts import ensure_account, refuse_account
 from core.messaging.models import Outgoing
-from core.messaging.queries import INBOUND_STATES, OUTGOING_STATES
+from core.messaging.queries import INBOUND_STATES, OUTGOING_STATES, account
 from core.people.queries import person_by_identity
 from core.shops.queries import role_in, shop_by_slug
 from ecatalog.cli import main
@@ -170,3 +170,22 @@ def test_a_database_that_does_not_answer_is_told_without_a_traceback(tmp_path: P
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "ecatalog doctor" in done.stderr
+
+
+def test_a_look_at_the_status_tries_no_refused_account_again_and_a_start_does(run: Run) -> None:
+    assert run("migrate")[0] == 0
+    house = open_house(load(), worker="test")
+    with house.db.write() as uow:
+        account_id = ensure_account(uow, *MAIL_ACCOUNT)
+        refuse_account(uow, account_id, "wrong password")
+    answer(run, "status")
+    assert _state(house, account_id) == "refused", "or its owner would be told of the same trouble at every look"
+    assert run("migrate")[0] == 0
+    assert _state(house, account_id) == "active"
+
+
+def _state(house: House, account_id: int) -> str:
+    with house.db.read() as uow:
+        found = account(uow, account_id)
+    assert found
+    return found.state

@@ -6,13 +6,16 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from sqlalchemy import update
 
 from bots.payloads.telling import PauseTelling
+from core.clients.models import Client
 from core.house import House
 from core.kernel.actor import Actor
 from core.kernel.clock import now
 from core.messaging.queries import outgoing_counts
 from core.notices.broadcasts import pause_broadcast, progress_of, refresh_progress
+from core.notices.queries import delivery
 from tests.harness.chat import Chatter, Town, photo
 from tests.harness.crowd import crowd
 
@@ -100,3 +103,19 @@ def test_nobody_else_can_pause_it(town: Town, layla: Chatter) -> None:
     omar.presses_payload(PauseTelling(1).pack(), on=omar.last())
     town.settle()
     assert told(town.house) == (2, 2)
+
+
+def test_who_reads_a_digest_is_counted_apart(town: Town, layla: Chatter) -> None:
+    announces_to(town, layla, 3)
+    with town.house.db.write() as uow:
+        uow.session.execute(update(Client).where(Client.person_id > layla.person_id + 1).values(rhythm="daily"))
+    show_progress(town)
+    layla.saw_words("And 2 hear in a daily or weekly digest")
+
+
+def test_a_paused_row_says_that_its_owner_paused_it(town: Town, layla: Chatter) -> None:
+    announces_to(town, layla, 2)
+    pauses(town, layla)
+    with town.house.db.read() as uow:
+        lines = delivery(uow, Actor(layla.person_id), 1, 1).rows
+    assert {line.state for line in lines} == {"paused"}

@@ -229,6 +229,11 @@ def test_a_contact_from_the_owner_becomes_an_invite_for_one(town: Town, telegram
     second.saw("errors.invite.over")
 
 
+def test_a_bot_serves_though_telegram_will_not_describe_it_now(town: Town, telegram: TelegramTown) -> None:
+    telegram.telegram.faults.next("getMyCommands", Fault("broken", status=500))
+    assert telegram.channel.introduce(telegram.account_id, None) == telegram.bot.username
+
+
 def test_ones_own_contact_is_kept_as_a_number(town: Town, house: House) -> None:
     _, nora = _shop_with_client(town)
     nora.chat.shares_contact("+971501234567", "Nora", user_id=nora.chat.person.id)
