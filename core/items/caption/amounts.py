@@ -90,6 +90,7 @@ _Currency = tuple[str, int]
 def _beside(line: str, start: int, end: int, free_from: int, shop: str) -> tuple[_Currency | None, _Currency | None]:
     """The currency before and after a number: "$120 CAD" names one twice; of "$120 rs" and "rs 120 USD" one is left."""
     before, after = currency_before(line, start, shop), currency_after(line, end, shop)
+    before = _twice_before(line, before, start, shop) if before else None
     if before and before[1] < free_from:
         before = None
     if after and _belongs_to_next(line, end, after[1]):
@@ -98,6 +99,13 @@ def _beside(line: str, start: int, end: int, free_from: int, shop: str) -> tuple
         return before, after
     has_sign = not line[before[1]].isalpha()
     return (before, None) if has_sign else (None, after)
+
+
+def _twice_before(line: str, before: _Currency, start: int, shop: str) -> _Currency:
+    """The code in "CAD $60" says which dollar it is."""
+    wider = currency_before(line, before[1], shop)
+    same = wider is not None and currency_before(line, start, wider[0]) == (wider[0], before[1])
+    return wider if wider and same else before
 
 
 def _belongs_to_next(line: str, number_end: int, currency_end: int) -> bool:

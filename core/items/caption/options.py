@@ -42,6 +42,13 @@ _SIZE = re.compile(
     re.I,
 )
 
+_MEASURE = re.compile(
+    r"[\d.,]+(?:\s*[x×*]\s*[\d.,]+)*\s*"
+    r"(?:mm|cm|m|m²|m2|sqm|sq\.? ?m|sqft|sq\.? ?ft|ft|in|inch|inches|kg|g|ml|l"
+    r"|سم|مم|متر|متر مربع|م|م²|قدم|[اإ]نش|بوصة|مل|لتر|غرام|جرام|كيلو)",
+    re.I,
+)
+
 _LADDER = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "3XL", "4XL", "5XL", "6XL")
 _SAME_STEP = {"2XS": "XXS", "2XL": "XXL", "XXXL": "3XL", "XXXXL": "4XL"}
 _RANGE = re.compile(
@@ -81,6 +88,11 @@ def read_certain_sizes(value: str) -> Options:
     return found if all(_SIZE.fullmatch(size) for size in found.sizes) else Options()
 
 
+def is_measure(value: str) -> bool:
+    """ "30 x 40 cm" says how large it is; there is nothing to choose."""
+    return _MEASURE.fullmatch(to_latin_digits(value)) is not None
+
+
 def read_letter_sizes(line: str) -> Options:
     """A line of letters like "S M L" or "S-XL", which can't be anything else."""
     if not _BEGINS_WITH_SIZE.match(line):
@@ -104,10 +116,16 @@ def read_counts(value: str) -> Options:
     counted = _counted_words(to_latin_digits(value))
     if counted:
         return _of_counts(counted)
-    parts = [_counted(part) or _counted_before(part) for part in _colour_parts(value)]
-    named = [part for part in parts if part is not None]
-    distinct = {name.casefold() for name, _ in named}
-    return _of_counts(named) if len(named) == len(parts) == len(distinct) else Options()
+    parts = _colour_parts(value)
+    after = [count for part in parts if (count := _counted(part))]
+    before = [count for part in parts if (count := _counted_before(part))]
+    for counts in (after, before):
+        distinct = {name.casefold() for name, _ in counts}
+        found = _of_counts(counts)
+        is_sure = _is_certain(found) or (counts is after and len(parts) > 1)
+        if is_sure and len(counts) == len(parts) == len(distinct):
+            return found
+    return Options()
 
 
 def read_certain_counts(line: str) -> Options:
@@ -115,8 +133,11 @@ def read_certain_counts(line: str) -> Options:
     if not _DIGIT.search(line):
         return Options()
     found = read_counts(line.strip(" .!"))
-    sure = all((not count.colour or names_colour(count.colour)) for count in found.counts)
-    return found if sure and len(found.counts) > 1 else Options()
+    return found if _is_certain(found) and len(found.counts) > 1 else Options()
+
+
+def _is_certain(found: Options) -> bool:
+    return all(map(names_colour, found.colours))
 
 
 def _parts(value: str) -> list[str]:

@@ -29,7 +29,7 @@ _LEFT = re.compile(
     rf"|[آا]خر\s+(?:(?P<last_two>{_TWO})|(?P<last_one>{_ONE})|(?P<last_many>{_MANY}))",
     re.I,
 )
-_CLAUSE = re.compile(r"[.,،!؟?;؛|]|\s[-–—]\s")
+_CLAUSE = re.compile(r"(?<!\d)[.,،]|[!؟?;؛|]|\s[-–—]\s")
 _ORNAMENT = re.compile(r"^[^\w]+|[^\w]+$")
 
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from core.items.caption.amounts import Amount, amounts_in, stands_free
 from core.items.caption.cleaning import clean
 from core.items.caption.pairs import fallen_price, looks_like_range, price_range
-from core.items.caption.spans import PriceFound, with_its_words
+from core.items.caption.spans import PRICE_WORDS, PriceFound, with_its_words
 from core.kernel.money import Money
 
 _BY_SPACED = re.compile(r"(?<!\w)بـ?\s*\Z")
 _SPACED_GROUP = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
-_PRICE_WORD = r"(?<!\w)(?:price|السعر|سعر|بسعر|سعره|سعرها|الثمن|ثمن|بثمن|السومة)\s*[:=]?\s*"
+_PRICE_WORD = rf"(?<!\w)(?:{PRICE_WORDS})\s*[:=]?\s*"
 _CALLED_PRICE = re.compile(rf"{_PRICE_WORD}\Z", re.I)
 _CALLED_RANGE = re.compile(rf"{_PRICE_WORD}(?:(?:from|between|من|بين)\s*)?\Z", re.I)
 _COUNTED = re.compile(r"\s*(?:pcs|pieces|items|kg|g|ml|cm|قطع|قطعة|حب[اة]ت?|كيلو|جرام|غرام|مل|سم|متر|[x×*%٪])", re.I)

@@ -20,7 +20,8 @@ from core.items.caption.lines import (
     tags_in,
     without_tags,
 )
-from core.items.caption.options import read_certain_sizes
+from core.items.caption.options import is_measure, read_certain_sizes
+from core.items.caption.pieces import pieces_left
 from core.items.caption.prices import find_price
 from core.items.caption.result import Attribute, Caption
 from core.items.caption.sides import arrange
@@ -66,11 +67,9 @@ class _Draft:
         if labelled is None:
             return False
         label, value = labelled
-        field_ = field_of(label)
-        if field_ == "sizes" and known_key(label) and not read_certain_sizes(value):
-            field_ = None
-        if field_:
-            return self._read_field(field_, value, body)
+        what = field_of(label)
+        if what and not (what == "sizes" and _is_fact(label, value)):
+            return self._read_field(what, value, body)
         if self._is_first() and known_key(label) is None:
             return False
         self.attributes.append(Attribute(*_keyed(label, value)))
@@ -97,7 +96,7 @@ class _Draft:
         if self._is_first():
             return False
         spoken = split_spoken_field(body)
-        if spoken and spoken[0] in _SPOKEN and self.choices.read_spoken(*spoken):
+        if spoken and spoken[0] in _SPOKEN and pieces_left(body) is None and self.choices.read_spoken(*spoken):
             return True
         return self.choices.read_line(body)
 
@@ -173,6 +172,11 @@ class _Draft:
         if self.costs.price is None and self.costs.in_words is None:
             self.lines.clear()
             self.costs.price = self.first_number
+
+
+def _is_fact(label: str, value: str) -> bool:
+    """ "size: 30 x 40 cm" leaves no choice, and "القياسات" may be sizes or measures."""
+    return is_measure(value) or (known_key(label) is not None and not read_certain_sizes(value))
 
 
 def _keyed(label: str, value: str) -> tuple[str, str, LabelType, str]:

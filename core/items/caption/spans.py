@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from core.kernel.money import Money
 
+PRICE_WORDS = "price|السعر|سعر|بسعر|سعره|سعرها|الثمن|ثمن|بثمن|السومة"
 _LEAD = re.compile(
-    r"(?:(?<!\w)(?:for|at|only|just|now|price|السعر|سعر|بسعر|الثمن|ثمن|بثمن|فقط|الآن|ب|بـ)\s*:?\s*|[💰💵💲💸🏷]\ufe0f?\s*)\Z",
+    rf"(?:(?<!\w)(?:for|at|only|just|now|{PRICE_WORDS}|فقط|الآن|ب|بـ)\s*:?\s*|[💰💵💲💸🏷]\ufe0f?\s*)\Z",
     re.I,
 )
 _TAIL = re.compile(r"\s*(?:/-|(?:only|net|فقط|بس|لا غير)(?!\w))", re.I)

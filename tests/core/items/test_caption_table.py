@@ -66,3 +66,10 @@ def test_a_caption_from_outside_the_house_is_read_as_its_owner_expects(told: dic
     found = read_caption(told["text"], currency=told["currency"])
     expected = plain({name: value for name, value in told.items() if name not in ("text", "currency")})
     assert seen(told, found) == expected, found
+
+
+@pytest.mark.parametrize("told", [*captions("english"), *captions("arabic")])
+def test_a_caption_is_read_whole(told: dict[str, Any]) -> None:
+    expected = {"price": "none", "attributes": {}, **plain(told)}
+    del expected["text"], expected["currency"]
+    assert as_told(read_caption(told["text"], currency=told["currency"])) == expected
