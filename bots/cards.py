@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.items.labels import label_name
-from core.items.queries import ItemCard
+from core.items.queries import ItemCard, OptionValue
 from core.messaging.composed import Card
 from locales import show
 from locales.words import say
@@ -11,29 +11,44 @@ from locales.words import say
 DESCRIPTION_LINES = 2
 
 
-def item_card(item: ItemCard, language: str) -> Card:
+def item_card(item: ItemCard, language: str, *, owner: bool = False) -> Card:
+    """How many pieces there are is shown to those who counted them."""
     return Card(
         item_code=item.code,
         title=item.title.read_in(language)
         or say(language, "items.untitled", number=show.item_number(language, item.number)),
         number=say(language, "items.number", number=show.item_number(language, item.number)),
-        price=show.money(language, item.price) if item.price else "",
+        price=show.money(language, item.price, item.price_to) if item.price else "",
         price_was=show.money(language, item.price_was) if item.price_was else "",
-        options=_options(item, language),
-        lines=_lines(item, language),
+        options=_options(item, language, owner),
+        lines=(*_lines(item, language), *_stock(item, language, owner)),
         gallery=item.gallery.read_in(language),
         flag=say(language, f"items.flag.{item.state}") if item.state != "published" else "",
         pictures=item.pictures,
     )
 
 
-def _options(item: ItemCard, language: str) -> str:
+def _options(item: ItemCard, language: str, owner: bool) -> str:
     """Sizes side by side, colours with a comma between: a colour may have two words."""
     comma = {"ar": "، "}.get(language, ", ")
-    return " · ".join(
-        (" " if name == "size" else comma).join(value.value for value in values if value.available)
-        for name, values in item.options
-    )
+    axes = []
+    for name, values in item.options:
+        shown = [_option(value, language, owner) for value in values]
+        is_short = name == "size" and shown == [value.value for value in values]
+        axes.append((" " if is_short else comma).join(shown))
+    return " · ".join(axes)
+
+
+def _option(option: OptionValue, language: str, owner: bool) -> str:
+    if not option.available:
+        return say(language, "captions.sold_out", value=option.value)
+    if owner and option.stock is not None:
+        return say(language, "captions.pieces", value=option.value, pieces=option.stock)
+    return option.value
+
+
+def _stock(item: ItemCard, language: str, owner: bool) -> tuple[str, ...]:
+    return (say(language, "captions.in_stock", pieces=item.stock),) if owner and item.stock is not None else ()
 
 
 def _lines(item: ItemCard, language: str) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def _item(read: Uow, shown: ShowItem, reader: Reader) -> Composed:
     return Composed(
         reader.language,
         text=say(reader.language, shown.key, **_words_for(item, shown.params)) if _still_true(item, shown) else "",
-        card=item_card(item, reader.language),
+        card=item_card(item, reader.language, owner=owner),
         buttons=_buttons(item, shown, reader.language),
         protected=item.protected and not owner,
         origin=_origin(item, reader.language),

@@ -23,6 +23,7 @@ ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 ARABIC_SIGNS = str.maketrans({",": "٬", ".": "٫", "-": f"{ARABIC_LETTER_MARK}-"})
 DIGITS: dict[str, dict[int, str | int]] = {"en": {}, "ar": {**ARABIC_DIGITS}}
 NUMBERS: dict[str, dict[int, str | int]] = {"en": {}, "ar": {**ARABIC_DIGITS, **ARABIC_SIGNS}}
+DASHES = {"en": "–", "ar": " – "}
 SIZE_UNITS = {
     "en": ("bytes", "kB", "MB", "GB", "TB"),
     "ar": ("بايت", "كيلوبايت", "ميغابايت", "غيغابايت", "تيرابايت"),
@@ -56,8 +57,11 @@ def item_number(language: str, value: int) -> Plain:
     return Plain(str(value).translate(DIGITS[language]))
 
 
-def money(language: str, price: Money) -> Plain:
-    digits = number(language, _without_empty_decimals(price.amount))
+def money(language: str, price: Money, to: Money | None = None) -> Plain:
+    """A price, or a range of prices with the currency once."""
+    digits = DASHES[language].join(
+        number(language, _without_empty_decimals(end.amount)) for end in (price, to) if end is not None
+    )
     symbol = _symbol(price.currency, language)
     if language == "ar":
         return isolate_right_to_left(f"{digits}{NO_BREAK_SPACE}{isolate(symbol)}")

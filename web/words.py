@@ -24,8 +24,8 @@ def t(key: str, **params: Any) -> str:
     return say(language(), key, **params)
 
 
-def money(amount: Money | None) -> str:
-    return show.money(language(), amount) if amount else ""
+def money(amount: Money | None, to: Money | None = None) -> str:
+    return show.money(language(), amount, to) if amount else ""
 
 
 def number(value: int) -> str:

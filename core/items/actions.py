@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
 
 from sqlalchemy import delete, func, select, update
 
@@ -15,6 +14,7 @@ from core.items.caption import Caption
 from core.items.events import ItemChanged, ItemPublished, ItemWithdrawn
 from core.items.models import Item, ItemAttribute, ItemTag, Variant
 from core.items.pictures import put_pictures
+from core.items.variants import choices_of
 from core.kernel.actor import Actor
 from core.kernel.clock import now
 from core.kernel.errors import NotFound, Refusal
@@ -122,6 +122,7 @@ def _write_caption(uow: Uow, item: Item, caption: Caption) -> None:
     item.title = caption.title
     item.description = caption.description
     item.price_minor = _minor(caption.price)
+    item.price_to_minor = _minor(caption.price_to)
     item.was_minor = _minor(caption.price_was)
     if caption.price is not None:
         item.currency = caption.price.currency
@@ -135,18 +136,9 @@ def _write_caption(uow: Uow, item: Item, caption: Caption) -> None:
         )
     for tag in dict.fromkeys(caption.tags):
         uow.session.add(ItemTag(item_id=item.id, tag=tag[:60]))
-    for options in _combinations(caption):
-        uow.session.add(Variant(item_id=item.id, options=options, stock=None if len(options) else caption.stock))
+    for choice in choices_of(caption):
+        uow.session.add(Variant(item_id=item.id, options=choice.options, stock=choice.stock))
     uow.session.flush()
-
-
-def _combinations(caption: Caption) -> list[dict[str, str]]:
-    """Every size in every colour; an item without options has one variant that only counts stock."""
-    axes = [(name, values) for name, values in (("size", caption.sizes), ("colour", caption.colours)) if values]
-    if not axes:
-        return [{}] if caption.stock is not None else []
-    names = [name for name, _ in axes]
-    return [dict(zip(names, choice, strict=True)) for choice in product(*(values for _, values in axes))]
 
 
 def _minor(price: Money | None) -> int | None:

@@ -28,6 +28,7 @@ class Item(Base):
     title: Mapped[Bilingual]
     description: Mapped[Bilingual] = mapped_column(default=Bilingual)
     price_minor: Mapped[int | None]
+    price_to_minor: Mapped[int | None]  # of a range of prices the higher end
     was_minor: Mapped[int | None]
     currency: Mapped[str] = mapped_column(String(3))
     state: Mapped[str] = mapped_column(String(12), default="draft")  # draft, published, sold, withdrawn
@@ -61,7 +62,10 @@ class ItemAttribute(Base):
 
 
 class Variant(Base):
-    """One choice of options (size S in navy); without a price or stock of its own the item's holds."""
+    """One choice of options (size S in navy); without a price or stock of its own the wider choice's holds.
+
+    A choice may be as wide as a colour in all its sizes, or, with no options at all, the whole item.
+    """
 
     __tablename__ = "variants"
 

@@ -85,6 +85,8 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
     "yen": ("JPY", "CNY"),
     "rupee": ("INR", "PKR", "LKR", "NPR"),
     "bare alef": ("JOD", "AED"),
+    "bare jim": ("", "EGP", "SDG"),
+    "crown": ("", "SEK", "NOK", "DKK"),
 }
 _FAMILY_NAMES: dict[str, str] = {
     "dollar": "$ dollar dollars دولار دولارات دولارا",
@@ -98,15 +100,18 @@ _FAMILY_NAMES: dict[str, str] = {
     "yen": "¥",
     "rupee": "rupee rupees rs روبيه",
     "bare alef": "د.ا",
+    "bare jim": "ج",
+    "crown": "kr",
 }
 _SIGNS = (
     "€=EUR ₹=INR ₺=TRY ₽=RUB ₪=ILS ₩=KRW ₴=UAH ฿=THB ₫=VND ₦=NGN \u20c1=SAR \u20c3=AED "
     "US$=USD USD$=USD C$=CAD CA$=CAD A$=AUD AU$=AUD NZ$=NZD S$=SGD HK$=HKD R$=BRL MX$=MXN E£=EGP GB£=GBP "
-    "SR=SAR QR=QAR KD=KWD BD=BHD JD=JOD LE=EGP L.E=EGP L.L=LBP RO=OMR "
+    "SR=SAR S.R=SAR QR=QAR Q.R=QAR KD=KWD K.D=KWD BD=BHD B.D=BHD JD=JOD J.D=JOD RO=OMR R.O=OMR LE=EGP L.E=EGP L.L=LBP "
+    "DT=TND DA=DZD LD=LYD TL=TRY NIS=ILS zł=PLN Kč=CZK "
     "د.إ=AED د.أ=JOD ر.س=SAR ر.ق=QAR ر.ع=OMR ر.ي=YER د.ك=KWD د.ب=BHD د.ع=IQD د.م=MAD د.ت=TND د.ج=DZD د.ل=LYD "
-    "ج.م=EGP ج.س=SDG ل.ل=LBP ل.س=SYP ل.ت=TRY"
+    "ج.م=EGP ج.س=SDG ل.ل=LBP ل.س=SYP ل.ت=TRY دج=DZD دت=TND دك=KWD جم=EGP"
 )
-_WORDS = "euro=EUR euros=EUR يورو=EUR"
+_WORDS = "euro=EUR euros=EUR يورو=EUR shekel=ILS shekels=ILS شيكل=ILS شيقل=ILS شواكل=ILS شيكلا=ILS"
 
 _NATIONS: dict[str, str] = {
     "USD": "us american امريكي",

@@ -1,4 +1,4 @@
-"""Reads one line: its tags, whether it is "label: value", and what the shop's own labels (sizes, stock) hold."""
+"""Reads one line: its tags, and whether it is "label: value" or begins with one of the shop's own labels."""
 
 from __future__ import annotations
 
@@ -11,20 +11,29 @@ from core.items.caption.numbers import read_number
 from core.items.labels import KNOWN, LabelType, fold_label, known_key
 from core.kernel.digits import to_latin_digits
 
-Field = Literal["price", "was", "sizes", "colours", "stock", "tags"]
+Field = Literal["price", "was", "sizes", "colours", "stock", "available", "tags"]
 
 _FIELD_NAMES: dict[Field, str] = {
-    "price": "price|cost|now|new price|sale price|السعر|سعر|الثمن|الآن|السعر الجديد|السعر الآن|السعر بعد الخصم",
-    "was": "was|before|old price|كان|قبل|السعر القديم|السعر السابق|السعر قبل الخصم",
-    "sizes": "size|sizes|available sizes|المقاس|المقاسات|القياس|المقاسات المتوفرة|المقاسات المتاحة",
-    "colours": "colour|colours|color|colors|available colours|available colors"
-    "|اللون|الألوان|الألوان المتوفرة|الألوان المتاحة",
-    "stock": "stock|in stock|quantity|qty|المخزون|الكمية|الكمية المتوفرة|العدد",
+    "price": "price|cost|now|new price|sale price|offer price|prix|السعر|سعر|الثمن|السومة|الآن|السعر الجديد|السعر الآن"
+    "|سعر العرض|السعر بعد الخصم|بعد الخصم|سعر القطعة",
+    "was": "was|before|old price|original price|regular price|كان|قبل|قبل الخصم|بدل|بدلا من|السعر القديم|السعر السابق"
+    "|السعر الأصلي|السعر قبل الخصم",
+    "sizes": "size|sizes|available sizes|sizes available|available in sizes|taille|tailles"
+    "|المقاس|المقاسات|القياس|القياسات"
+    "|النمرة|النمر|المقاسات المتوفرة|المقاسات المتاحة|القياسات المتوفرة|متوفر مقاسات|متوفر بمقاسات|متوفر المقاسات",
+    "colours": "colour|colours|color|colors|available colours|available colors|colours available|colors available"
+    "|couleur|couleurs|اللون|الألوان|ألوان|ألوان متوفرة|ألوان متاحة|الألوان المتوفرة|الألوان المتاحة"
+    "|متوفر ألوان|متوفر بالألوان|متوفر الألوان",
+    "stock": "stock|in stock|quantity|qty|pieces left|left|remaining|المخزون|الكمية|الكمية المتوفرة|العدد|العدد المتوفر"
+    "|عدد القطع|ستوك|المتبقي|متبقي|باقي|الباقي",
+    "available": "available|available in|available now|متوفر|متوفرة|المتوفر|المتاح|متوفر في|متاح",
     "tags": "tags|tag|وسوم|الوسوم",
 }
 _FIELDS: dict[str, Field] = {
     fold_label(name): field for field, names in _FIELD_NAMES.items() for name in names.split("|")
 }
+_FIRST_WORDS = {name.split("_")[0] for name in _FIELDS}
+_MOST_FIELD_WORDS = 3
 
 _LABEL = re.compile(r"([^:：\n]{1,48}?)(\s*)[:：](\s*)(\S.*)")
 _BULLETS = "-–—•*·▪◾◽ \t"
@@ -37,19 +46,13 @@ _LABEL_LETTERS = re.compile(r"[^.!?؟,،;؛\"«»#@=]+")
 _TAG_LETTER = r"[\w\u064b-\u0652\u0670\u200c]"
 _TAGS = re.compile(rf"(?<![\w&/#])(?:#{_TAG_LETTER}+)+")
 
+_BETWEEN_TAGS = re.compile(r"[\s,،;؛|/]+")
+
 _BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 _DOUBLED = re.compile(r"(\s[-–—|/•·]|[,،;])(?:\s*[-–—|/•·,،;:])+(?=\s|\Z)")
 _SPACE_BEFORE_MARK = re.compile(r"\s+(?=[.!?؟,،](?:\s|\Z))")
 LOOSE_ENDS = " \t-–—|/,،;:•·=*"
 
-_STRONG = re.compile(r"\s*[,،;؛|]\s*|\s+(?:and|&|و)\s+", re.I)
-_SLASH = re.compile(r"\s*/\s*")
-_SIZE = re.compile(
-    r"\d+(?:[.,]\d+)?[a-z]{0,3}|\d*x*[sml]|\d{0,2}xx?l|[a-z]{1,3}\d{1,3}|small|medium|large"
-    r"|صغير|وسط|متوسط|كبير",
-    re.I,
-)
-_STOCK = re.compile(r"(\d{1,6})\s*(?:pcs|pc|pieces|piece|left|items|قطعة|قطع|حبة|حبات)?\.?", re.I)
 _AREA = re.compile(r"\d[\d.,]*(?:\s.{1,12}|[^\W\d].{0,12})?")
 
 
@@ -69,6 +72,18 @@ def split_label(line: str) -> tuple[str, str] | None:
 
 def field_of(label: str) -> Field | None:
     return _FIELDS.get(fold_label(label))
+
+
+def split_spoken_field(line: str) -> tuple[Field, str] | None:
+    """("sizes", "S-XL") of "Sizes S-XL": one of our own labels whose colon was left out."""
+    words = line.split(maxsplit=_MOST_FIELD_WORDS)
+    if fold_label(words[0]) not in _FIRST_WORDS:
+        return None
+    for length in range(min(_MOST_FIELD_WORDS, len(words) - 1), 0, -1):
+        field = field_of(" ".join(words[:length]).strip(_BULLETS))
+        if field:
+            return field, line.split(maxsplit=length)[length]
+    return None
 
 
 def _may_be_label(label: str, value: str) -> bool:
@@ -129,30 +144,8 @@ def _as_words(tags: re.Match[str]) -> str:
     return " ".join(tag if _is_tag(tag) else f"#{tag}" for tag in tags[0][1:].split("#"))
 
 
-def read_sizes(value: str) -> list[str]:
-    value = to_latin_digits(value)
-    parts = _parts(value)
-    if len(parts) == 1 and all(_SIZE.fullmatch(word) for word in value.split()):
-        parts = value.split()
-    return parts
-
-
-def read_colours(value: str) -> list[str]:
-    return _parts(value)
-
-
 def read_tags(value: str) -> list[str]:
-    return [part.lstrip("#").lower() for part in _parts(value.replace(" ", ",")) if part.strip("#")]
-
-
-def _parts(value: str) -> list[str]:
-    by = _STRONG if _STRONG.search(value) else _SLASH
-    return [part.strip(" .") for part in by.split(value) if part.strip(" .")]
-
-
-def read_stock(value: str) -> int | None:
-    found = _STOCK.fullmatch(to_latin_digits(value))
-    return int(found[1]) if found else None
+    return [tag.lstrip("#").lower() for tag in _BETWEEN_TAGS.split(value) if tag.strip("#")]
 
 
 def joined_around(before: str, after: str) -> str:

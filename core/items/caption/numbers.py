@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from core.kernel.digits import to_latin_digits
 
+_NUMBER = re.compile(r"\d+(?:[^\w+-]\d+)*")
+
 
 def read_number(written: str, decimals: int = 2) -> Decimal | None:
     """A number with whichever marks for thousands and decimals; three digits after one mark are thousands."""
-    text = to_latin_digits(written)
+    text = to_latin_digits(written.strip())
+    if not _NUMBER.fullmatch(text):
+        return None
     marks = [c for c in text if not c.isdigit()]
     if not marks:
         return Decimal(text)

@@ -1,223 +1,161 @@
-"""Finds a price in a line: an amount with its currency, one price turned into a lower one, or a bare number."""
+"""Finds what an item costs: a price with its currency, a price that fell, a range, or a bare number that is a price."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterator
 
-from babel.numbers import get_currency_precision
-
-from core.items.caption.currencies import SPACE, currency_after, currency_before
-from core.items.caption.numbers import read_number
-from core.kernel.digits import to_latin_digits
+from core.items.caption.amounts import Amount, amounts_in, stands_free
+from core.items.caption.cleaning import clean
+from core.items.caption.pairs import fallen_price, looks_like_range, price_range
+from core.items.caption.spans import PRICE_WORDS, PriceFound, with_its_words
 from core.kernel.money import Money
 
-_AMOUNT = re.compile(
-    r"(?P<number>\d+(?:[.,'’،\u00a0\u202f\u2009]\d+)*)"
-    rf"(?:(?P<scale>(?:k|K|m|M|mn)(?![^\W_])|{SPACE}?(?:million|thousand|مليون|ألف|الف|آلاف)(?!\w)))?"
-)
-_SCALES = {"k": 1_000, "thousand": 1_000, "ألف": 1_000, "الف": 1_000, "آلاف": 1_000}
-_MILLION = 1_000_000
-_MOST_DIGITS = 12  # of whole units: more is a telephone or a mistake
-_MOST_BARE_DIGITS = 8
-_MOST_AMOUNTS = 20  # in one line: a price list pasted as one line costs no more than this
-
-_TO_A_LOWER_PRICE = re.compile(r"\s*(?:->|=>|→|⟶|➡️?|←)\s*")
-_RANGE = re.compile(r"\s*[-–—~]\s*|\s+(?:to|إلى|الى)\s+")
-_WAS = re.compile(r"(?<!\w)(?:was|before|كان|كانت|قبل)\s*:?\s*\Z", re.I)
-_NOW = re.compile(r"[\s,،;.!/|-]*(?:but\s+|and\s+)?(?:now|after|is|الآن|الان|صار|صارت|أصبح|أصبحت|بعد)\s*:?\s*", re.I)
-_INSTEAD = re.compile(r"[\s,،]*(?:instead of|بدلا من|بدلاً من|بدل)\s*", re.I)
-_LEAD = re.compile(
-    r"(?:(?<!\w)(?:for|at|only|just|now|price|السعر|سعر|بسعر|فقط|الآن|ب|بـ)\s*:?\s*|[💰💵💲💸🏷]\ufe0f?\s*)\Z", re.I
-)
-_TAIL = re.compile(r"\s*(?:/-|(?:only|net|فقط)(?!\w))", re.I)
-_NO_PRICE_AFTER = re.compile(r"\s*(?:%|٪|off(?!\w)|discount|خصم)|[^\W_]", re.I)
-_NO_PRICE_BEFORE = re.compile(r"(?:[\w#+@.]|\d/|(?<![^\W\d_])-)\Z")
-_BY = re.compile(r"(?<!\w)بـ?\Z")
-# "Sofa 1 299 €" may be one number or two: no guess.
-_MAYBE_GROUPED = re.compile(r"\d{3}(?!\d)")
-_DIGIT_AND_SPACE = re.compile(r"\d\s\Z")
+_BY_SPACED = re.compile(r"(?<!\w)بـ?\s*\Z")
 _SPACED_GROUP = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
+_PRICE_WORD = rf"(?<!\w)(?:{PRICE_WORDS})\s*[:=]?\s*"
+_CALLED_PRICE = re.compile(rf"{_PRICE_WORD}\Z", re.I)
+_CALLED_RANGE = re.compile(rf"{_PRICE_WORD}(?:(?:from|between|من|بين)\s*)?\Z", re.I)
+_COUNTED = re.compile(r"\s*(?:pcs|pieces|items|kg|g|ml|cm|قطع|قطعة|حب[اة]ت?|كيلو|جرام|غرام|مل|سم|متر|[x×*%٪])", re.I)
+_STARTING_AT = re.compile(
+    r"\s*(?:(?:starts?|starting)\s+)?(?:from|at|about|around)\s+"
+    r"|\s*(?:(?:يبدأ|تبدأ|ابتداء|ابتداءً?|بداية)\s+)?(?:من|ب|بـ|حوالي)\s*|",
+    re.I,
+)
+_OLD_PRICE = re.compile(
+    r"[\s(]*(?:(?:was|before|instead of|old price|original price"
+    r"|كان[تـ]?|قبل الخصم|قبل|بدل[اـ]?ً?(?: من)?|بدال|السعر القديم)"
+    r"\s*:?\s*(?:بـ?\s*)?|~~?)",
+    re.I,
+)
 
-@dataclass(frozen=True)
-class PriceFound:
-    price: Money
-    was: Money | None
-    start: int
-    end: int
+# An amount beside such a word is not what the item costs.
+_OTHER_COSTS = re.compile(
+    r"\b(?:deliver|shipping|livraison|deposit|down payment|installment|discount|save|off\b|over|above)"
+    r"|توصيل|شحن|دليفري|ديليفري|عربون|قسط|دفعة|خصم|وفّ?ر|فوق|أكثر من|اكثر من",
+    re.I,
+)
+_CLAUSE_ENDS = re.compile(r"[,،;؛.!|](?:\s|\Z)|\s[-–—•]\s")
 
 
-@dataclass(frozen=True)
-class _Amount:
-    """A number as written, with the currency beside it; the span covers both."""
-
-    written: str
-    scale: int
-    currency: str | None
-    start: int
-    end: int
-
-    def money(self, currency: str) -> Money | None:
-        if self.currency is None and not _fit_to_stand_alone(self.written):
-            return None
-        return _money(self.written, self.scale, self.currency or currency)
+def read_price(words: str, currency: str) -> Money | None:
+    """The price that these words are and nothing else: "90", "price 90", "٩٠ درهم"; a range is not one price."""
+    found = read_whole_price(" ".join(clean(words).split()), currency)
+    return found.price if found and found.to is None and found.was is None else None
 
 
 def find_price(line: str, shop: str) -> PriceFound | None:
-    """The first price with its currency, or the first drop in price, anywhere in a line."""
-    amounts = _amounts(line, shop)
+    """The first price of the item anywhere in a line, not that of its delivery."""
+    return next(_prices_in(line, shop), None) or _called_price(line, shop)
+
+
+def read_whole_price(line: str, shop: str, *, labelled: bool = False) -> PriceFound | None:
+    """A line that is a price and nothing else; only such a line may leave its currency out."""
+    line = _SPACED_GROUP.sub("\u00a0", line)
+    found = find_price(line, shop)
+    for choice in (found, _bare(line, shop, labelled)):
+        if choice and not _has_words(line[: choice.start] + line[choice.end :]):
+            return choice
+    return _said_twice(line, found, shop)
+
+
+def read_old_price(line: str, shop: str) -> Money | None:
+    """A line that only says what the price was: "instead of 299", "كان ٢٩٩", "~299~"."""
+    said = _OLD_PRICE.match(line)
+    found = read_whole_price(line[said.end() :], shop) if said else None
+    return found.price if found and found.to is None and found.was is None else None
+
+
+def read_first_amount(text: str, shop: str) -> PriceFound | None:
+    """What follows "price:" may go on in words: "90 per night", "from 90"."""
+    lead = _STARTING_AT.match(text)
+    start = lead.end() if lead else 0
+    amounts = [amount for amount in amounts_in(text, shop) if amount.start >= start]
+    if not amounts or amounts[0].start != start or not stands_free(text, amounts[0]):
+        return None
+    if len(amounts) > 1:
+        pair = fallen_price(text, amounts[0], amounts[1], shop)
+        if pair or looks_like_range(text, amounts[0], amounts[1]):
+            return pair or price_range(text, amounts[0], amounts[1], shop)
+    price = amounts[0].money(shop)
+    return PriceFound(price, start, amounts[0].end) if price else None
+
+
+def _prices_in(line: str, shop: str) -> Iterator[PriceFound]:
+    amounts = amounts_in(line, shop)
     skipped = -1
     for place, amount in enumerate(amounts):
         if place <= skipped:
             continue
         after = amounts[place + 1] if place + 1 < len(amounts) else None
-        drop = _drop(line, amount, after, shop) if after else None
-        if drop:
-            return drop
-        if after and _is_range(line, amount, after):
+        fallen = fallen_price(line, amount, after, shop) if after else None
+        if fallen:
+            yield fallen
+        elif after and looks_like_range(line, amount, after):
             skipped = place + 1
-            continue
-        price = amount.money(shop) if amount.currency and _is_free_standing(line, amount) else None
-        if price:
-            return _found(line, price, None, amount.start, amount.end)
+            yield from _range(line, amount, after, shop)
+        elif amount.currency and stands_free(line, amount) and _is_of_the_item(line, amount):
+            yield from _single(line, amount, shop)
+
+
+def _single(line: str, amount: Amount, shop: str) -> Iterator[PriceFound]:
+    price = amount.money(shop)
+    if price:
+        yield PriceFound(price, *with_its_words(line, amount.start, amount.end))
+
+
+def _range(line: str, first: Amount, second: Amount, shop: str) -> Iterator[PriceFound]:
+    """Two numbers are a range of prices only with a currency, or after the word for it."""
+    said = first.currency or second.currency or _CALLED_RANGE.search(line[: first.start])
+    found = price_range(line, first, second, shop) if said else None
+    if found and _is_of_the_item(line, first):
+        yield found
+
+
+def _called_price(line: str, shop: str) -> PriceFound | None:
+    """A number without a currency right after the word for it: "السعر 750 نهائي", or at the end: "فستان ب 250"."""
+    for amount in amounts_in(line, shop):
+        before = line[: amount.start]
+        said = _CALLED_PRICE.search(before) and not _COUNTED.match(line, amount.end)
+        price = amount.money(shop) if stands_free(line, amount) else None
+        found = PriceFound(price, *with_its_words(line, amount.start, amount.end)) if price else None
+        if found and (said or (_BY_SPACED.search(before) and not _has_words(line[found.end :]))):
+            return found
     return None
 
 
-def read_whole_price(line: str, shop: str) -> PriceFound | None:
-    """A line that is a price and nothing else; only such a line may leave its currency out."""
-    line = _SPACED_GROUP.sub("\u00a0", line)
-    found = find_price(line, shop) or _bare(line, shop)
-    return found if found and not any(c.isalnum() for c in line[: found.start] + line[found.end :]) else None
-
-
-def read_first_amount(text: str, shop: str) -> PriceFound | None:
-    """What follows "price:" may go on in words: "90 per night"."""
-    amounts = _amounts(text, shop)
-    if not amounts or amounts[0].start != 0 or not _is_free_standing(text, amounts[0]):
-        return None
-    if len(amounts) > 1 and _is_range(text, amounts[0], amounts[1]):
+def _bare(line: str, shop: str, labelled: bool) -> PriceFound | None:
+    amounts = amounts_in(line, shop)
+    if len(amounts) == 2 and labelled and looks_like_range(line, *amounts):
+        return price_range(line, amounts[0], amounts[1], shop)
+    if len(amounts) != 1 or not stands_free(line, amounts[0]):
         return None
     price = amounts[0].money(shop)
-    return PriceFound(price, None, 0, amounts[0].end) if price else None
+    return PriceFound(price, *with_its_words(line, amounts[0].start, amounts[0].end)) if price else None
 
 
-def _amounts(line: str, shop: str) -> list[_Amount]:
-    amounts: list[_Amount] = []
-    free_from = 0
-    latin = to_latin_digits(line)
-    for found in islice(_AMOUNT.finditer(latin), _MOST_AMOUNTS):
-        before, after = _beside(latin, found.start(), found.end(), free_from, shop)
-        start, end = before[1] if before else found.start(), after[1] if after else found.end()
-        currency = after or before
-        written = line[found.start("number") : found.end("number")]
-        amounts.append(_Amount(written, _scale(found["scale"]), currency[0] if currency else None, start, end))
-        free_from = end
-    return amounts
-
-
-_Currency = tuple[str, int]
-
-
-def _beside(line: str, start: int, end: int, free_from: int, shop: str) -> tuple[_Currency | None, _Currency | None]:
-    """The currency before and after a number: "$120 CAD" names one twice; of "$120 rs" and "rs 120 USD" one is left."""
-    before, after = currency_before(line, start, shop), currency_after(line, end, shop)
-    if before and before[1] < free_from:
-        before = None
-    if after and _belongs_to_next(line, end, after[1]):
-        after = None
-    if not before or not after or currency_before(line, start, after[0]) == (after[0], before[1]):
-        return before, after
-    has_sign = not line[before[1]].isalpha()
-    return (before, None) if has_sign else (None, after)
-
-
-def _belongs_to_next(line: str, number_end: int, currency_end: int) -> bool:
-    """In "iPhone 14 AED 3000" and "2 for $120" the currency is the second number's; in "120 AED 2 pieces" it isn't."""
-    next_number = _AMOUNT.match(line, currency_end + (line[currency_end : currency_end + 1] == " "))
-    if next_number is None:
-        return False
-    if next_number.start() == currency_end:
-        return line[number_end] == " "
-    rest = line[next_number.end() :].lstrip()
-    return not rest or not rest[0].isalpha()
-
-
-def _scale(written: str | None) -> int:
-    return _SCALES.get(written.strip().lower(), _MILLION) if written else 1
-
-
-def _drop(line: str, first: _Amount, second: _Amount, shop: str) -> PriceFound | None:
-    between = line[first.end : second.start]
-    said = _WAS.search(line[: first.start])
-    start = said.start() if said else first.start
-    if _INSTEAD.fullmatch(between):
-        first, second, start = second, first, first.start
-    elif not _leads_down(line, first, second, said is not None):
+def _said_twice(line: str, first: PriceFound | None, shop: str) -> PriceFound | None:
+    """ "AED 420 | ٤٢٠ درهم": the same price for readers of both languages."""
+    if first is None or first.was or first.to:
         return None
-    currency = second.currency or first.currency or shop
-    was, price = first.money(currency), second.money(currency)
-    if not price or not was or price.currency != was.currency or price.minor >= was.minor:
+    rest = line[first.end :]
+    second = find_price(rest, shop)
+    if second is None or second.price != first.price or second.was or second.to:
         return None
-    return _found(line, price, was, start, max(first.end, second.end))
-
-
-def _leads_down(line: str, first: _Amount, second: _Amount, said_was: bool) -> bool:
-    """ "was 150 now 120" and "150 -> 120"; an arrow between bare numbers counts only on a line of its own."""
-    between = line[first.end : second.start]
-    if _TO_A_LOWER_PRICE.fullmatch(between):
-        return said_was or bool(first.currency or second.currency) or _is_all(line, first, second)
-    return said_was and _NOW.fullmatch(between) is not None
-
-
-def _is_all(line: str, first: _Amount, second: _Amount) -> bool:
-    return not any(c.isalnum() for c in line[: first.start] + line[second.end :])
-
-
-def _is_range(line: str, first: _Amount, second: _Amount) -> bool:
-    """ "90-120", "$90 - $120", "90 to 120"; but the dash of "Set of 2 - $120" only separates."""
-    between = line[first.end : second.start]
-    if not _RANGE.fullmatch(between):
-        return False
-    spaced_dash = between != between.strip() and not between.strip().isalpha()
-    return not spaced_dash or bool(first.currency and second.currency) or not line[: first.start].strip()
-
-
-def _is_free_standing(line: str, amount: _Amount) -> bool:
-    before = line[: amount.start]
-    if _NO_PRICE_AFTER.match(line, amount.end) or (_NO_PRICE_BEFORE.search(before) and not _BY.search(before)):
-        return False
-    return not (_MAYBE_GROUPED.match(line, amount.start) and _DIGIT_AND_SPACE.search(before))
-
-
-def _found(line: str, price: Money, was: Money | None, start: int, end: int) -> PriceFound:
-    """The span takes in the small words around a price, so that "dress for $120" leaves "dress"."""
-    while lead := _LEAD.search(line[:start]):
-        start = lead.start()
-    tail = _TAIL.match(line, end)
-    return PriceFound(price, was, start, tail.end() if tail else end)
-
-
-def _bare(line: str, shop: str) -> PriceFound | None:
-    amounts = _amounts(line, shop)
-    if len(amounts) != 1 or not _is_free_standing(line, amounts[0]):
+    if _has_words(line[: first.start] + rest[: second.start] + rest[second.end :]):
         return None
-    price = amounts[0].money(shop)
-    return _found(line, price, None, amounts[0].start, amounts[0].end) if price else None
+    return PriceFound(first.price, first.start, first.end + second.end)
 
 
-def _fit_to_stand_alone(written: str) -> bool:
-    """Without a currency a long number, or one that begins with 0, is a telephone or a code."""
-    text = to_latin_digits(written)
-    return not (text.isdigit() and (text.startswith("0") or len(text) > _MOST_BARE_DIGITS))
+def _has_words(text: str) -> bool:
+    return any(c.isalnum() for c in text)
 
 
-def _money(written: str, scale: int, currency: str) -> Money | None:
-    """None for what the currency can't hold: nothing at all, too much, or parts smaller than its coins."""
-    decimals = get_currency_precision(currency)
-    number = read_number(written, 3 if scale > 1 else decimals)
-    if number is None or number == 0 or len(str(int(number))) > _MOST_DIGITS:
-        return None
-    minor = (number * scale).scaleb(decimals)
-    return Money(int(minor), currency) if minor == minor.to_integral_value() else None
+def _is_of_the_item(line: str, amount: Amount) -> bool:
+    """In "delivery 20 AED, dress 150 AED" only what stands in the same clause says what the amount is for."""
+    if _CALLED_PRICE.search(line[: amount.start]):
+        return True
+    start = max((end.end() for end in _CLAUSE_ENDS.finditer(line, 0, amount.start)), default=0)
+    stop = _CLAUSE_ENDS.search(line, amount.end)
+    return _OTHER_COSTS.search(line, start, stop.start() if stop else len(line)) is None

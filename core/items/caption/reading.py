@@ -3,96 +3,60 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from core.items.caption.choices import Choices
 from core.items.caption.cleaning import clean
+from core.items.caption.costs import Costs
 from core.items.caption.lines import (
     LOOSE_ENDS,
+    Field,
     field_of,
     joined_around,
     read_attribute,
-    read_colours,
-    read_sizes,
-    read_stock,
     read_tags,
     split_label,
+    split_spoken_field,
     tags_in,
     without_tags,
 )
-from core.items.caption.prices import PriceFound, find_price, read_first_amount, read_whole_price
+from core.items.caption.options import is_measure, read_certain_sizes
+from core.items.caption.pieces import pieces_left
+from core.items.caption.prices import find_price
+from core.items.caption.result import Attribute, Caption
 from core.items.caption.sides import arrange
+from core.items.caption.spans import PriceFound
 from core.items.labels import LabelType, known_key
-from core.kernel.bilingual import Bilingual
-from core.kernel.money import Money
-
-
-@dataclass(frozen=True)
-class Attribute:
-    key: str
-    label: str
-    type: LabelType
-    value: str
-
-
-@dataclass(frozen=True)
-class Caption:
-    title: Bilingual
-    description: Bilingual
-    price: Money | None
-    price_was: Money | None
-    tags: tuple[str, ...]
-    sizes: tuple[str, ...]
-    colours: tuple[str, ...]
-    stock: int | None
-    attributes: tuple[Attribute, ...]
-
-    @property
-    def has_words(self) -> bool:
-        """Whether the caption said anything at all."""
-        return self != _EMPTY
-
-
-_EMPTY = Caption(Bilingual(), Bilingual(), None, None, (), (), (), None, ())
 
 
 def read_caption(text: str, *, currency: str) -> Caption:
     """Never refuses and never drops a word; `currency` is the shop's own, for prices that name none."""
-    draft = _Draft(currency)
+    draft = _Draft(Costs(currency))
     for line in clean(text).split("\n"):
         draft.read(line.strip())
     return draft.finish()
 
 
-# An amount beside such a word is not what the item costs.
-_OTHER_COSTS = re.compile(
-    r"\b(?:deliver|shipping|deposit|discount|save|off\b|over|above)|توصيل|شحن|عربون|خصم|وفّ?ر|فوق|أكثر من", re.I
-)
+_SPACER = re.compile(r"[.…_ـ·•\-–—\s]*")  # a line of dots only keeps paragraphs apart
+_SPOKEN: set[Field] = {"sizes", "colours", "stock", "available"}
 
 
 @dataclass
 class _Draft:
-    currency: str
+    costs: Costs
+    choices: Choices = field(default_factory=Choices)
     lines: list[str] = field(default_factory=list)
-    price: PriceFound | None = None
-    price_in_words: PriceFound | None = None
-    first_number: PriceFound | None = None
-    was: Money | None = None
-    was_line: str = ""
     tags: list[str] = field(default_factory=list)
-    sizes: list[str] = field(default_factory=list)
-    colours: list[str] = field(default_factory=list)
-    stock: int | None = None
     attributes: list[Attribute] = field(default_factory=list)
+    first_number: PriceFound | None = None
 
     def read(self, line: str) -> None:
         if "#" in line:
             self.tags += tags_in(line)
         body = without_tags(line)
-        if not body:
-            if not line:
-                self.lines.append("")
-        elif not self._read_label(body):
+        if _SPACER.fullmatch(line):
+            self.lines.append("")
+        elif body and not self._read_label(body) and not self._read_choices(body):
             self._read_words(line, body)
 
     def _is_first(self) -> bool:
@@ -103,140 +67,118 @@ class _Draft:
         if labelled is None:
             return False
         label, value = labelled
-        if field_of(label):
-            return self._read_field(label, value, body)
+        what = field_of(label)
+        if what and not (what == "sizes" and _is_fact(label, value)):
+            return self._read_field(what, value, body)
         if self._is_first() and known_key(label) is None:
             return False
         self.attributes.append(Attribute(*_keyed(label, value)))
-        self._notice_price(body)
+        self.costs.notice(body)
         return True
 
-    def _read_field(self, label: str, value: str, body: str) -> bool:
+    def _read_field(self, what: Field, value: str, body: str) -> bool:
         """False, and the line stays words, if the value isn't wholly what its label says."""
-        match field_of(label):
+        match what:
             case "price":
-                return self._read_price(value)
+                found = self.costs.read_labelled(value)
+                self._keep_beside(value, found)
+                return found is not None
             case "was":
-                return self._read_was(value, body)
-            case "stock":
-                return self._read_stock(value)
-            case "sizes":
-                return _extend(self.sizes, read_sizes(value))
-            case "colours":
-                return _extend(self.colours, read_colours(value))
+                return self.costs.read_old(body, value)
+            case "tags":
+                more = read_tags(value)
+                self.tags += more
+                return bool(more)
             case _:
-                return _extend(self.tags, read_tags(value))
+                return self.choices.read(what, value)
 
-    def _read_price(self, value: str) -> bool:
-        if self.price is not None:
+    def _read_choices(self, body: str) -> bool:
+        if self._is_first():
             return False
-        found = read_whole_price(value, self.currency)
-        if found is None:
-            self.price_in_words = read_first_amount(value, self.currency) or self.price_in_words
-            return False
-        self._take(value, found)
-        return True
-
-    def _read_was(self, value: str, body: str) -> bool:
-        found = read_whole_price(value, self.currency)
-        if found is None or self.was is not None:
-            return False
-        self.was, self.was_line = found.price, body
-        return True
-
-    def _read_stock(self, value: str) -> bool:
-        if self.stock is not None:
-            return False
-        self.stock = read_stock(value)
-        return self.stock is not None
+        spoken = split_spoken_field(body)
+        if spoken and spoken[0] in _SPOKEN and pieces_left(body) is None and self.choices.read_spoken(*spoken):
+            return True
+        return self.choices.read_line(body)
 
     def _read_words(self, line: str, body: str) -> None:
+        self.choices.notice(body)
         if not any(c.isdigit() for c in body):
             self.lines.append(body)
-        elif self.price is None and (found := read_whole_price(body, self.currency)):
-            self._take_line(body, found)
         elif self._is_first():
-            self._take_from_title(line)
+            self._read_title(line, body)
+        elif self.costs.read_old(body):
+            return
+        elif found := self.costs.read_line(body):
+            self._keep_beside(body, found)
         else:
-            self._take_from_sentence(line, body)
+            self._read_sentence(line, body)
 
-    def _take_line(self, body: str, found: PriceFound) -> None:
+    def _read_title(self, line: str, body: str) -> None:
         """A bare number on the first line may be a title ("1984"): `finish` knows whether there is another."""
-        if self._is_first() and body.strip().isdigit():
-            self.first_number = found
+        if body.strip().isdigit():
+            self.first_number = Costs(self.costs.currency).read_line(body)
             self.lines.append(body)
-            return
-        self._take(body, found)
-
-    def _take(self, body: str, found: PriceFound) -> None:
-        """What stands beside a price on its own line can only be ornament, and stays."""
-        self.price = found
-        rest = (body[: found.start] + body[found.end :]).strip(LOOSE_ENDS + ".!()[]")
-        if rest:
-            self.lines.append(rest)
-
-    def _take_from_title(self, line: str) -> None:
-        found = find_price(line, self.currency) if self.price is None else None
-        if found is None:
+        elif found := self.costs.read_line(body):
+            self._keep_beside(body, found)
+        elif not self._take_out(line):
             self.lines.append(without_tags(line))
-            return
-        self.price = found
-        title = without_tags(joined_around(line[: found.start], line[found.end :]))
-        if title:
-            self.lines.append(title)
 
-    def _take_from_sentence(self, line: str, body: str) -> None:
-        found = find_price(line, self.currency) if self.price is None and body != line else None
+    def _take_out(self, line: str) -> bool:
+        """A title is what is left of its line without the price."""
+        found = find_price(line, self.costs.currency) if self.costs.price is None else None
+        if found is None:
+            return False
+        self.costs.price = found
+        title = without_tags(joined_around(line[: found.start], line[found.end :]))
+        self.lines += [title] if title else []
+        return True
+
+    def _keep_beside(self, body: str, found: PriceFound | None) -> None:
+        """What stands beside a price on its own line can only be ornament, and stays."""
+        rest = (body[: found.start] + body[found.end :]).strip(LOOSE_ENDS + ".!()[]~") if found else ""
+        self.lines += [rest] if rest else []
+
+    def _read_sentence(self, line: str, body: str) -> None:
+        """Beside tags a price is on its own: "$120 #summer 2 in one"."""
+        found = find_price(line, self.costs.currency) if self.costs.price is None and body != line else None
         if found and not without_tags(joined_around(line[: found.start], line[found.end :])):
-            self.price = found
+            self.costs.price = found
             return
-        self._notice_price(body)
+        self.costs.notice(body)
         self.lines.append(body)
 
-    def _notice_price(self, sentence: str) -> None:
-        """A price in a sentence counts if no line gives one; the sentence stays whole."""
-        if self.price or self.price_in_words or _OTHER_COSTS.search(sentence):
-            return
-        self.price_in_words = find_price(sentence, self.currency)
-
     def finish(self) -> Caption:
-        found = self._price_found()
-        was = found.was if found else None
-        if self.was is not None:
-            if (
-                found
-                and was is None
-                and self.was.currency == found.price.currency
-                and self.was.minor > found.price.minor
-            ):
-                was = self.was
-            else:
-                self.lines.append(self.was_line)
+        if self.first_number and not self.attributes and sum(map(bool, self.lines)) == 1:
+            self._number_is_price()
+        found, was = self.costs.settled()
+        if self.costs.was and was != self.costs.was:
+            self.lines.append(self.costs.was_line)
         title, description = arrange(self.lines)
-        price = found.price if found else None
-        lists = (_distinct(self.tags), _distinct(self.sizes), _distinct(self.colours))
-        return Caption(title, description, price, was, *lists, self.stock, tuple(self.attributes))
+        return Caption(
+            title,
+            description,
+            price=found.price if found else None,
+            price_was=was,
+            tags=tuple(dict.fromkeys(self.tags)),
+            sizes=tuple(self.choices.sizes),
+            colours=tuple(self.choices.colours),
+            stock=self.choices.stock,
+            attributes=tuple(self.attributes),
+            price_to=found.to if found else None,
+            counts=self.choices.settled_counts(),
+        )
 
-    def _price_found(self) -> PriceFound | None:
-        found = self.price or self.price_in_words
-        if found is None and self.first_number and not self.attributes and sum(map(bool, self.lines)) == 1:
+    def _number_is_price(self) -> None:
+        if self.costs.price is None and self.costs.in_words is None:
             self.lines.clear()
-            return self.first_number
-        return found
+            self.costs.price = self.first_number
+
+
+def _is_fact(label: str, value: str) -> bool:
+    """ "size: 30 x 40 cm" leaves no choice, and "القياسات" may be sizes or measures."""
+    return is_measure(value) or (known_key(label) is not None and not read_certain_sizes(value))
 
 
 def _keyed(label: str, value: str) -> tuple[str, str, LabelType, str]:
     key, kind, read = read_attribute(label, value)
     return key, label, kind, read
-
-
-def _extend(known: list[str], more: list[str]) -> bool:
-    known += more
-    return bool(more)
-
-
-def _distinct(words: Iterable[str]) -> tuple[str, ...]:
-    first_spelling: dict[str, str] = {}
-    for word in words:
-        first_spelling.setdefault(word.casefold(), word)
-    return tuple(first_spelling.values())

@@ -24,6 +24,7 @@ from core.shops.models import Shop
 class OptionValue:
     value: str
     available: bool
+    stock: int | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,9 @@ class ItemCard:
     title: Bilingual
     description: Bilingual
     price: Money | None
+    price_to: Money | None
     price_was: Money | None
+    stock: int | None
     tags: tuple[str, ...]
     options: tuple[tuple[str, tuple[OptionValue, ...]], ...]
     attributes: tuple[AttributeCard, ...]
@@ -94,7 +97,9 @@ def _card(item: Item, gallery: Gallery, shop: Shop, parts: _Parts) -> ItemCard:
         title=item.title,
         description=item.description,
         price=_money(item.price_minor, item.currency),
+        price_to=_money(item.price_to_minor, item.currency),
         price_was=_money(item.was_minor, item.currency),
+        stock=_stock(parts.variants[item.id], {}),
         tags=tuple(parts.tags[item.id]),
         options=_options(parts.variants[item.id]),
         attributes=_attributes(parts.attributes[item.id]),
@@ -133,7 +138,15 @@ def _options(variants: Sequence[Variant]) -> tuple[tuple[str, tuple[OptionValue,
         for axis, value in variant.options.items():
             values = axes.setdefault(axis, {})
             values[value] = values.get(value, False) or variant.stock != 0
-    return tuple((axis, tuple(OptionValue(v, there) for v, there in values.items())) for axis, values in axes.items())
+    return tuple(
+        (axis, tuple(OptionValue(v, there, _stock(variants, {axis: v})) for v, there in values.items()))
+        for axis, values in axes.items()
+    )
+
+
+def _stock(variants: Sequence[Variant], options: dict[str, str]) -> int | None:
+    """What the owner counted of exactly this choice."""
+    return next((variant.stock for variant in variants if variant.options == options), None)
 
 
 def _attributes(rows: Sequence[ItemAttribute]) -> tuple[AttributeCard, ...]:
