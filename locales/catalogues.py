@@ -10,7 +10,7 @@ from locales.bidi import isolate
 from locales.names import PLURAL_FORMS, direction
 
 FOLDER = Path(__file__).parent
-DOMAINS = ("items", "chat", "web", "admin", "errors", "notices", "cli")
+DOMAINS = ("items", "chat", "web", "admin", "errors", "notices", "cli", "shop")
 COMMAND = re.compile(r"(?<![\w/<])/[a-z_]+")
 
 Text = str | dict[str, str]

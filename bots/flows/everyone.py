@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bots.flows.opening import opening_choice
+from bots.flows.owners import offer_opened
 from bots.payloads.everyone import ChooseLanguage, Command
 from bots.registry import button, command
 from bots.turn import Turn
@@ -9,14 +11,18 @@ from core.clients.actions import accept_invite, leave_shop
 from core.messaging.actions.accounts import adopt_waiting
 from core.messaging.meaning import Choice, Say
 from core.messaging.queries import Remembered
+from core.ownership.rules import is_offer
 from core.people.actions import choose_language, make_sign_in_link
 from core.shops.queries import shop
+from core.storefront.queries import face_shown
 
 
 @command("start")
 def start(turn: Turn, code: str) -> None:
     adopt_waiting(turn.uow, turn.account_id, turn.chat_id)
-    if code:
+    if is_offer(code):
+        offer_opened(turn, code)
+    elif code:
         _join(turn, code)
     else:
         point_the_way(turn)
@@ -28,6 +34,10 @@ def _join(turn: Turn, code: str) -> None:
     name = shop(turn.uow, shop_id).name.read_in(turn.person.language)
     if shop_id in turn.roles:
         turn.say("chat.joined_own", shop=name, choices=_menu(turn))
+        return
+    words = face_shown(turn.uow, shop_id).words("welcome").read_in(turn.person.language)
+    if words:
+        turn.say("shop.welcome", shop=name, words=words, choices=(_language_choice(turn),))
         return
     turn.say("chat.joined", shop=name, choices=(_language_choice(turn),))
 
@@ -41,7 +51,7 @@ def point_the_way(turn: Turn) -> None:
         name = shop(turn.uow, joined[0]).name.read_in(turn.person.language)
         turn.say("chat.way.client", shop=name, choices=_menu(turn))
     else:
-        turn.say("chat.way.stranger", choices=(_language_choice(turn),))
+        turn.say("chat.way.stranger", choices=(*opening_choice(turn), _language_choice(turn)))
 
 
 @command("help")
@@ -99,5 +109,5 @@ def _language_choice(turn: Turn) -> Choice:
 
 
 def _menu(turn: Turn) -> tuple[Choice, ...]:
-    names = ("new", "items", "invite") if turn.roles else ("help", "me")
+    names = ("new", "items", "invite", "settings") if turn.roles else ("help", "me")
     return (*(Choice(Command(name).pack(), key=f"chat.menu.{name}") for name in names), _language_choice(turn))
