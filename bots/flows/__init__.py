@@ -7,7 +7,7 @@ from importlib import import_module
 from bots.events import MediaSent, TextSent
 from bots.turn import Turn
 from core.clients.queries import is_invite
-from core.ownership.rules import is_offer
+from core.ownership.rules import offer_in
 
 FILES = (
     "everyone",
@@ -41,7 +41,7 @@ def otherwise(turn: Turn, event: TextSent | MediaSent) -> None:
         item_sent(turn, event)
     elif isinstance(event, TextSent) and holds_token(event.text):
         loose_token(turn, event)
-    elif isinstance(event, TextSent) and (is_invite(turn.uow, event.text) or is_offer(event.text)):
+    elif isinstance(event, TextSent) and (is_invite(turn.uow, event.text) or offer_in(event.text)):
         start(turn, event.text)
     else:
         point_the_way(turn)

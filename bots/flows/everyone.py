@@ -11,7 +11,7 @@ from core.clients.actions import accept_invite, leave_shop
 from core.messaging.actions.accounts import adopt_waiting
 from core.messaging.meaning import Choice, Say
 from core.messaging.queries import Remembered
-from core.ownership.rules import is_offer
+from core.ownership.rules import offer_in
 from core.people.actions import choose_language, make_sign_in_link
 from core.shops.queries import shop
 from core.storefront.queries import face_shown
@@ -20,8 +20,9 @@ from core.storefront.queries import face_shown
 @command("start")
 def start(turn: Turn, code: str) -> None:
     adopt_waiting(turn.uow, turn.account_id, turn.chat_id)
-    if is_offer(code):
-        offer_opened(turn, code)
+    owner_code = offer_in(code)
+    if owner_code:
+        offer_opened(turn, owner_code)
     elif code:
         _join(turn, code)
     else:

@@ -14,9 +14,10 @@ from core.kernel.errors import Refusal
 from core.messaging.meaning import Choice, Say, ShowOffer
 from core.messaging.queries import Remembered
 from core.ownership.actions import make_codes, offer_ownership, open_offer, recover, settle_offer
-from core.ownership.queries import offer, owners
+from core.ownership.queries import owners
 from core.ownership.rules import NOTHING, OFFER_LIVES
 from core.shops.queries import shop, shops_named
+from locales.words import say
 
 
 @command("owners", "staff")
@@ -44,8 +45,11 @@ def _show(turn: Turn, shop_id: int) -> None:
         Choice(OfferShop(shop_id, "owner").pack(), key="shop.button.second_owner"),
         Choice(HandOver(shop_id).pack(), key="shop.button.hand_over"),
     )
-    people = [name or "…" for name in card.names]
-    turn.say("shop.owners", shop=_name(turn, shop_id), people=people, count=card.codes, choices=choices)
+    people = [name or say(turn.person.language, "chat.someone") for name in card.names]
+    if card.codes:
+        turn.say("shop.owners", shop=_name(turn, shop_id), people=people, count=card.codes, choices=choices)
+    else:
+        turn.say("shop.owners_unsafe", shop=_name(turn, shop_id), people=people, choices=choices)
 
 
 @button(MakeCodes)
@@ -102,7 +106,7 @@ def offer_answered(turn: Turn, pressed: AnswerOffer, message: Remembered | None)
     if message and turn.house.channels[turn.channel].capabilities.edits:
         turn.show_anew(message)
     else:
-        turn.tell(ShowOffer(offer(turn.uow, pressed.offer_id).id))
+        turn.tell(ShowOffer(pressed.offer_id))
 
 
 @command("recover")

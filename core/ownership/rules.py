@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import timedelta
 
 from core.kernel.digits import to_latin_digits
@@ -14,6 +15,7 @@ GROUP = 4
 OFFER_LIVES = timedelta(days=7)
 OFFER_PREFIX = "own-"
 NOTHING = "none"
+_OFFER = re.compile(rf"(?<![\w-]){OFFER_PREFIX}[{LETTERS}]{{{CODE_LETTERS}}}(?![\w-])")
 KEEPS = ("owner", "admin", "editor", "viewer", NOTHING)
 GUESSES_EACH = 5
 GUESSES_IN_ALL = 200
@@ -30,8 +32,10 @@ def new_offer_code() -> str:
     return OFFER_PREFIX + new_code(CODE_LETTERS)
 
 
-def is_offer(words: str) -> bool:
-    return words.strip().lower().startswith(OFFER_PREFIX)
+def offer_in(words: str) -> str | None:
+    """The code among the words around it: the whole message is passed on, and sent here."""
+    found = _OFFER.search(words.lower())
+    return found.group() if found else None
 
 
 def hash_of(code: str) -> str:
