@@ -82,7 +82,7 @@ def read_address(words: str) -> str:
 def _network_named(words: str) -> tuple[Network | None, str]:
     """ "instagram: layla", "انستغرام @layla": the network's name first, then one's own."""
     for network in NETWORKS:
-        for name in (network.name.casefold(), *network.called):
+        for name in sorted((network.name, *network.called), key=len, reverse=True):
             found = re.match(rf"{re.escape(name)}(?:\s*[:：]\s*|\s+)(.+)", words, re.IGNORECASE)
             if found:
                 return network, found[1].strip()

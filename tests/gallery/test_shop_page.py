@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from core.clients.actions import make_invite
 from core.kernel.actor import OPERATOR
 from core.storefront.actions import put_picture, say_field, show_part
 from core.storefront.queries import face
@@ -50,6 +51,13 @@ def test_what_is_hidden_is_not_there(doors: Doors, shop_id: int) -> None:
     page = doors.visitor("client").get(f"/s/{doors.slug}").text
     for words in ("Linen", "Souk", "Thank you for", "instagram", "vogue", 'class="logo"', 'class="banner"', "imprint"):
         assert words not in page, words
+
+
+def test_the_opening_words_stand_where_an_invite_leads(doors: Doors, shop_id: int) -> None:
+    with doors.house.db.write() as uow:
+        say_field(uow, OPERATOR, shop_id, "welcome", "Lovely to have you.")
+        code = make_invite(uow, OPERATOR, shop_id)
+    assert "Lovely to have you." in doors.visitor().get(f"/join/{code}").text
 
 
 def test_outsiders_see_nothing_of_its_face(doors: Doors, shop_id: int) -> None:

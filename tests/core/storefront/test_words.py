@@ -34,7 +34,7 @@ def test_an_address_under_a_name_belongs_to_both_readers() -> None:
     assert read_as_one("واتساب ٠٥٠١٢٣\nlayla@example.com", 300) == Bilingual("واتساب ٠٥٠١٢٣\nlayla@example.com")
 
 
-@pytest.mark.parametrize("said", ["", "  \n ", "\u200f", "/"])
+@pytest.mark.parametrize("said", ["", "  \n ", "\u200f"])
 def test_a_shop_has_a_name_that_can_be_seen(said: str) -> None:
     with pytest.raises(Refusal):
         read_name(said)
