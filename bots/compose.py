@@ -6,13 +6,24 @@ from typing import Any
 
 from bots.cards import item_card
 from bots.news import digest, progress
+from bots.offers import owner_offer
 from bots.payloads.items import DropDraft, MoreOnItem, PublishItem, ReactToItem
 from core.db.uow import Uow
 from core.feedback.queries import card_with_reactions, comment_by_id, reactors
 from core.items.queries import ItemCard, item_for_sending
 from core.kernel.errors import Refusal
 from core.messaging.composed import Composed, Label, Origin
-from core.messaging.meaning import Choice, Meaning, Say, ShowComment, ShowDigest, ShowItem, ShowProgress, ShowReactions
+from core.messaging.meaning import (
+    Choice,
+    Meaning,
+    Say,
+    ShowComment,
+    ShowDigest,
+    ShowItem,
+    ShowOffer,
+    ShowProgress,
+    ShowReactions,
+)
 from core.messaging.ports import Reader
 from locales import show
 from locales.bidi import Plain
@@ -36,6 +47,8 @@ def compose(read: Uow, meaning: Meaning, reader: Reader) -> Composed:
             return progress(read, meaning, reader.language)
         case ShowDigest():
             return digest(read, meaning, reader)
+        case ShowOffer():
+            return owner_offer(read, meaning, reader.language)
         case _:
             raise TypeError(f"{type(meaning).__name__} is a deed, no words")
 

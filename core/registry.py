@@ -15,16 +15,23 @@ from core.media import models as media
 from core.messaging import models as messaging
 from core.notices import models as notices
 from core.notices import subscribers as notice_subscribers
+from core.ownership import models as ownership
 from core.people import models as people
 from core.shops import models as shops
+from core.storefront import models as storefront
+from core.storefront import subscribers as storefront_subscribers
 from core.webchat import models as webchat
 
-TABLES = (access, clients, journal, feedback, galleries, items, media, messaging, notices, people, shops, webchat)
+TABLES = (
+    *(access, clients, journal, feedback, galleries, items, media, messaging, notices),
+    *(ownership, people, shops, storefront, webchat),
+)
 METADATA = Base.metadata
 
 
 def all_subscribers() -> Subscribers:
     subscribers = Subscribers()
     item_subscribers.subscribe(subscribers)
+    storefront_subscribers.subscribe(subscribers)
     notice_subscribers.subscribe(subscribers)
     return subscribers

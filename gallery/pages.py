@@ -23,6 +23,7 @@ from core.kernel.clock import now
 from core.kernel.errors import NotFound, Refusal
 from core.media.queries import PictureCard, stored_file
 from core.shops.queries import shop_by_slug
+from core.storefront.queries import face_shown
 from web.asked import number_said, words_said
 from web.errors import status_of
 from web.house import house
@@ -81,7 +82,8 @@ def shop(slug: str) -> str:
             raise NotFound
         return render_template(
             "gallery/shop.html",
-            shop={"slug": card.slug, "name": card.name, "description": card.about},
+            shop=card,
+            face=face_shown(uow, card.id),
             galleries=_shelves(uow, seen),
         )
 

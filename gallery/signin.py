@@ -12,6 +12,7 @@ from core.kernel.errors import Refusal
 from core.kernel.ids import new_code
 from core.people.actions import ensure_webchat, link_is_fresh, meet, refuse_link, use_sign_in_link
 from core.shops.queries import shop
+from core.storefront.queries import face_shown
 from web.asked import words_said
 from web.house import house
 from web.language import language, safe_next
@@ -59,9 +60,10 @@ def join(code: str) -> Any:
     try:
         with house().db.read() as uow:
             card = shop(uow, shop_invited_to(uow, code))
+            welcome = face_shown(uow, card.id).words("welcome")
     except Refusal as refusal:
         return _over(refusal)
-    return render_template("gallery/join.html", shop=card)
+    return render_template("gallery/join.html", shop=card, welcome=welcome)
 
 
 @blueprint.post("/join/<code>")

@@ -10,7 +10,7 @@ from locales.bidi import isolate
 from locales.names import PLURAL_FORMS, direction
 
 FOLDER = Path(__file__).parent
-DOMAINS = ("items", "captions", "chat", "web", "admin", "errors", "notices", "cli")
+DOMAINS = tuple(sorted(file.stem for file in (FOLDER / "en").glob("*.po")))
 COMMAND = re.compile(r"(?<![\w/<])/[a-z_]+")
 
 Text = str | dict[str, str]

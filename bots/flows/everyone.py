@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bots.flows.opening import opening_choice
+from bots.flows.owners import offer_opened
 from bots.flows.quiet import night_choice
 from bots.payloads.everyone import ChooseLanguage, Command
 from bots.registry import button, command
@@ -10,15 +12,20 @@ from core.clients.actions import accept_invite, leave_shop
 from core.messaging.actions.accounts import adopt_waiting
 from core.messaging.meaning import Choice, Say
 from core.messaging.queries import Remembered
+from core.ownership.rules import offer_in
 from core.people.actions import choose_language, make_sign_in_link
 from core.people.queries import hours_of
 from core.shops.queries import shop
+from core.storefront.queries import face_shown
 
 
 @command("start")
 def start(turn: Turn, code: str) -> None:
     adopt_waiting(turn.uow, turn.account_id, turn.chat_id)
-    if code:
+    owner_code = offer_in(code)
+    if owner_code:
+        offer_opened(turn, owner_code)
+    elif code:
         _join(turn, code)
     else:
         point_the_way(turn)
@@ -31,10 +38,23 @@ def _join(turn: Turn, code: str) -> None:
     if shop_id in turn.roles:
         turn.say("chat.joined_own", shop=name, choices=_menu(turn))
         return
-    if hours_of(turn.uow, turn.person.id).quiet or len(turn.shops_joined) > 1:
-        turn.say("chat.joined", shop=name, choices=(_language_choice(turn),))
+    words = face_shown(turn.uow, shop_id).words("welcome").read_in(turn.person.language)
+    if words:
+        turn.say("shop.welcome", shop=name, words=words, choices=_first_choices(turn))
+    elif _asked_about_nights(turn):
+        turn.say("chat.joined", shop=name, choices=_first_choices(turn))
     else:
-        turn.say("chat.joined_first", shop=name, choices=(night_choice(), _language_choice(turn)))
+        turn.say("chat.joined_first", shop=name, choices=_first_choices(turn))
+
+
+def _first_choices(turn: Turn) -> tuple[Choice, ...]:
+    """Nights are asked about once: in the welcome of one's first shop."""
+    night = () if _asked_about_nights(turn) else (night_choice(),)
+    return (*night, _language_choice(turn))
+
+
+def _asked_about_nights(turn: Turn) -> bool:
+    return hours_of(turn.uow, turn.person.id).quiet is not None or len(turn.shops_joined) > 1
 
 
 def point_the_way(turn: Turn) -> None:
@@ -46,7 +66,7 @@ def point_the_way(turn: Turn) -> None:
         name = shop(turn.uow, joined[0]).name.read_in(turn.person.language)
         turn.say("chat.way.client", shop=name, choices=_menu(turn))
     else:
-        turn.say("chat.way.stranger", choices=(_language_choice(turn),))
+        turn.say("chat.way.stranger", choices=(*opening_choice(turn), _language_choice(turn)))
 
 
 @command("help")
@@ -104,5 +124,5 @@ def _language_choice(turn: Turn) -> Choice:
 
 
 def _menu(turn: Turn) -> tuple[Choice, ...]:
-    names = ("new", "items", "invite") if turn.roles else ("help", "me")
+    names = ("new", "items", "invite", "settings") if turn.roles else ("help", "me")
     return (*(Choice(Command(name).pack(), key=f"chat.menu.{name}") for name in names), _language_choice(turn))

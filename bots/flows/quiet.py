@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from bots.events import MediaSent, TextSent
@@ -17,12 +16,10 @@ from core.kernel.digits import to_latin_digits
 from core.messaging.meaning import Choice
 from core.messaging.queries import Remembered
 from core.people.actions import keep_quiet, mute, set_zone, unmute
-from core.people.hours import QUIET_FROM, QUIET_TO, zone_by_clock, zone_named
+from core.people.hours import QUIET_FROM, QUIET_TO, hours_said, zone_by_clock, zone_named
 from core.people.queries import hours_of
 from core.shops.queries import shops_named
 from locales import show
-
-_HOURS = re.compile(r"^\s*(\d{1,2})(?::00)?\s*(?:-|–|to|إلى|الى|حتى)\s*(\d{1,2})(?::00)?\s*$")
 
 
 @command("mute")
@@ -47,7 +44,7 @@ def _hear_again(turn: Turn) -> None:
 @command("quiet")
 def quiet(turn: Turn, words: str) -> None:
     """How things stand, and a press for each other way; or hours said at once: /quiet 23-7."""
-    hours = _hours(words)
+    hours = hours_said(words)
     if hours:
         _keep_quiet(turn, hours)
         return
@@ -55,11 +52,6 @@ def quiet(turn: Turn, words: str) -> None:
     show_ways(turn)
     for shop in shops_named(turn.uow, turn.shops_joined):
         _show_rhythm(turn, shop.id, shop.name.read_in(turn.person.language))
-
-
-def _hours(words: str) -> tuple[int, int] | None:
-    found = _HOURS.match(to_latin_digits(words))
-    return (int(found[1]), int(found[2])) if found else None
 
 
 def _show_hours(turn: Turn) -> None:
@@ -83,9 +75,9 @@ def night_choice() -> Choice:
 
 
 @answer("quiet_hours")
-def hours_said(turn: Turn, event: TextSent | MediaSent, _: dict[str, Any]) -> None:
+def quiet_hours_said(turn: Turn, event: TextSent | MediaSent, _: dict[str, Any]) -> None:
     """Hours are hours; anything else is what it would have been without the question."""
-    hours = _hours(event.text) if isinstance(event, TextSent) else None
+    hours = hours_said(event.text) if isinstance(event, TextSent) else None
     if hours:
         _keep_quiet(turn, hours)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from locales.words import say
 
-STAFF = ("new", "items", "invite", "bot", "quiet", "mute", "language", "email", "me", "help")
+STAFF = ("new", "items", "invite", "settings", "bot", "quiet", "mute", "language", "email", "me", "help")
 EVERYONE = ("help", "quiet", "mute", "language", "email", "me", "stop")
 
 

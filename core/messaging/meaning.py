@@ -70,6 +70,13 @@ class ShowDigest:
 
 
 @dataclass(frozen=True)
+class ShowOffer:
+    """Someone would become an owner of the shop: its owner is asked, and sees what they said."""
+
+    offer_id: int
+
+
+@dataclass(frozen=True)
 class Acknowledge:
     """A sign on a person's own message that it was taken, where the channel has one."""
 
@@ -92,7 +99,8 @@ class ShowMenu:
     language: str
 
 
-Meaning = Say | ShowItem | ShowReactions | ShowComment | ShowProgress | ShowDigest | Acknowledge | TakeAway | ShowMenu
+Shown = ShowItem | ShowReactions | ShowComment | ShowProgress | ShowDigest | ShowOffer
+Meaning = Say | Shown | Acknowledge | TakeAway | ShowMenu
 _KINDS: dict[str, type[Meaning]] = {
     "say": Say,
     "item": ShowItem,
@@ -100,6 +108,7 @@ _KINDS: dict[str, type[Meaning]] = {
     "comment": ShowComment,
     "progress": ShowProgress,
     "digest": ShowDigest,
+    "offer": ShowOffer,
     "acknowledge": Acknowledge,
     "take away": TakeAway,
     "menu": ShowMenu,

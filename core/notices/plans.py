@@ -25,7 +25,7 @@ from core.items.events import (
 )
 from core.messaging.actions.outbox import Subject, cancel_unsent
 from core.messaging.events import AccountLost, AccountReplaced, NotDelivered
-from core.messaging.meaning import Say, ShowComment, ShowDigest, ShowItem
+from core.messaging.meaning import Say, ShowComment, ShowDigest, ShowItem, ShowOffer
 from core.notices import kinds
 from core.notices.audience import at_once, chosen, clients_who_see, not_told_yet, tagged, who_loved
 from core.notices.broadcasts import begin_broadcast
@@ -34,8 +34,11 @@ from core.notices.gathering import tell_of_reactions
 from core.notices.kinds import Kind
 from core.notices.lost import owners_served_by, who_knew
 from core.notices.telling import Notice, tell
+from core.ownership.events import OfferOpened, OfferSettled
 from core.people.events import AddressRefused, SecurityNoticed
-from core.people.queries import person
+from core.people.queries import language_of, person
+from core.shops.queries import shop
+from core.storefront.events import PartUnreadable
 
 Said = dict[str, Any]
 Plan = Callable[[Uow, EventRow, Said], None]
@@ -165,13 +168,30 @@ def _not_delivered(uow: Uow, event: EventRow, said: Said) -> None:
 
 
 def _security(uow: Uow, event: EventRow, said: Said) -> None:
-    notice = Notice(kinds.SECURITY, Say(said["what"]), Subject("person", said["person_id"]))
+    notice = Notice(kinds.SECURITY, Say(said["what"], said.get("params", {})), Subject("person", said["person_id"]))
     tell(uow, event, [said["person_id"]], notice)
 
 
 def _address_refused(uow: Uow, event: EventRow, said: Said) -> None:
     words = Say("notices.address_refused", {"address": said["address"]})
     tell(uow, event, [said["person_id"]], Notice(kinds.ADDRESS, words, Subject("person", said["person_id"])))
+
+
+def _offer_opened(uow: Uow, event: EventRow, said: Said) -> None:
+    about = Subject("offer", said["offer_id"])
+    tell(uow, event, [said["made_by"]], Notice(kinds.SECURITY, ShowOffer(said["offer_id"]), about))
+
+
+def _offer_settled(uow: Uow, event: EventRow, said: Said) -> None:
+    answer = "yes" if said["accepted"] else "no"
+    name = shop(uow, event.shop_id).name.read_in(language_of(uow, said["person_id"]))
+    words = Say(f"shop.offer.{answer}", {"shop": name})
+    tell(uow, event, [said["person_id"]], Notice(kinds.SECURITY, words, Subject("shop", event.shop_id)))
+
+
+def _part_unreadable(uow: Uow, event: EventRow, said: Said) -> None:
+    notice = Notice(kinds.UNREADABLE, Say(f"shop.unreadable.{said['field']}"), Subject("shop", event.shop_id))
+    tell(uow, event, staff_with(Ability.CHANGE_SHOP, event.shop_id), notice)
 
 
 def _name(uow: Uow, person_id: int) -> str:
@@ -202,4 +222,7 @@ PLANS: dict[str, Plan] = {
     NotDelivered.kind: _not_delivered,
     SecurityNoticed.kind: _security,
     AddressRefused.kind: _address_refused,
+    OfferOpened.kind: _offer_opened,
+    OfferSettled.kind: _offer_settled,
+    PartUnreadable.kind: _part_unreadable,
 }

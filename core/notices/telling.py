@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, literal, null, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, null, or_, select
 
 from core.db.base import Json
 from core.db.journal import EventRow
@@ -16,10 +16,11 @@ from core.kernel.clock import now
 from core.messaging.actions.outbox import Subject, wake_drain
 from core.messaging.meaning import Meaning, to_row
 from core.messaging.models import Account, Conversation, Outgoing
-from core.messaging.rules import QUIET
+from core.messaging.rules import QUIET, Lane
 from core.notices.kinds import Kind
 from core.people.models import Identity, Person
 from core.people.queries import quiet_now
+from core.shops.queries import announces_again_at
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def reached(uow: Uow, shop_id: int, people: Any) -> int:
 
 def _columns(uow: Uow, event: EventRow, notice: Notice) -> dict[str, Any]:
     moment = now()
-    morning = quiet_now(uow) if notice.kind.waits_for_morning else null()
+    morning = _morning(uow, event.shop_id, notice.kind)
     when = Outgoing.created_at.type
     return {
         "event_id": literal(event.id),
@@ -79,6 +80,17 @@ def _columns(uow: Uow, event: EventRow, notice: Notice) -> dict[str, Any]:
         "created_at": literal(moment, when),
         "expires_at": literal(moment + notice.kind.pointless_after, when),
     }
+
+
+def _morning(uow: Uow, shop_id: int, kind: Kind) -> ColumnElement[Any]:
+    """When each may be told: a broadcast waits for the shop's own hours as well, whichever morning is later."""
+    if not kind.waits_for_morning:
+        return null()
+    morning: ColumnElement[Any] = quiet_now(uow)
+    opens = announces_again_at(uow, shop_id) if kind.lane == Lane.BROADCASTS else None
+    if opens is None:
+        return morning
+    return case((morning > opens, morning), else_=literal(opens, Outgoing.created_at.type))
 
 
 def _meant(uow: Uow, people: Any) -> int:

@@ -17,7 +17,7 @@ from core.messaging.actions.conversations import close_conversation, reopen_conv
 from core.messaging.actions.outbox import release_quiet
 from core.messaging.queries import open_elsewhere
 from core.people.events import SecurityNoticed
-from core.people.hours import MUTED_FOR, guess_zone
+from core.people.hours import MUTED_FOR, are_hours, guess_zone
 from core.people.models import AddressClaim, Identity, Person, SignInLink
 from core.people.rules import clean_address, clean_name
 
@@ -90,7 +90,7 @@ def unmute(uow: Uow, person_id: int) -> None:
 def keep_quiet(uow: Uow, person_id: int, hours: tuple[int, int] | None) -> None:
     """Between these hours of their day nothing comes. The zone is guessed until they say what time it is."""
     person = uow.session.get_one(Person, person_id)
-    if hours and not (all(0 <= hour <= 23 for hour in hours) and hours[0] != hours[1]):
+    if hours and not are_hours(hours):
         raise Refusal("errors.hours")
     person.quiet_from, person.quiet_to = hours or (None, None)
     person.zone = person.zone or guess_zone(person.phone, person.language)

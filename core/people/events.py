@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from core.kernel.events import Event
 
 
 @dataclass(frozen=True)
 class SecurityNoticed(Event):
-    """Something about this person's sign-in that they should know of; `what` names the sentence."""
+    """Something about this person's sign-in, or their shop's owners, that they should know; `what` names the words."""
 
     kind: ClassVar[str] = "people.security"
 
     person_id: int
     what: str
+    params: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

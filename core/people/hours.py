@@ -6,10 +6,13 @@ import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from core.kernel.digits import to_latin_digits
+
 MUTED_FOR = timedelta(days=1)
 QUIET_FROM, QUIET_TO = 22, 8  # what is offered to who hasn't chosen
 DIGEST_HOUR = 9
 DIGEST_WEEKDAY = 5  # Saturday: the first morning of the weekend in one half of the world, of the week in the other
+_HOURS = re.compile(r"^\s*(\d{1,2})(?::00)?\s*(?:-|–|to|إلى|الى|حتى)\s*(\d{1,2})(?::00)?\s*$")
 _OFFSET = re.compile(r"^([+-])(\d\d):(\d\d)$")
 
 # By the country code of a phone number, the longest first; a guess, shown as such and changed with one message.
@@ -81,6 +84,16 @@ def zone_by_clock(said: str, moment: datetime) -> str | None:
     minutes = (quarters if quarters <= 56 else quarters - 96) * 15
     sign, away = ("+", minutes) if minutes >= 0 else ("-", -minutes)
     return f"{sign}{away // 60:02}:{away % 60:02}"
+
+
+def hours_said(words: str) -> tuple[int, int] | None:
+    """ "23-7", from one hour of the day to another."""
+    found = _HOURS.match(to_latin_digits(words))
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def are_hours(hours: tuple[int, int]) -> bool:
+    return all(0 <= hour <= 23 for hour in hours) and hours[0] != hours[1]
 
 
 def quiet_until(zone: str, begins: int | None, ends: int | None, moment: datetime) -> datetime | None:

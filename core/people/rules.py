@@ -10,9 +10,14 @@ from core.kernel.digits import to_latin_digits
 _STRAY = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # direction tricks and invisible marks
 
 
+def visible(line: str) -> str:
+    """One line without marks that nobody sees and that turn others' words around."""
+    return "".join(c for c in _STRAY.sub("", line) if unicodedata.category(c) not in ("Cc", "Cs"))
+
+
 def clean_name(name: str) -> str:
     """Keeps the letters, drops what would turn other people's lines around; nothing, if nothing can be seen of it."""
-    kept = "".join(c for c in _STRAY.sub("", name) if unicodedata.category(c) not in ("Cc", "Cs"))
+    kept = visible(name)
     seen = any(unicodedata.category(c)[0] not in "CZM" for c in kept)
     return " ".join(kept.split())[:60] if seen else ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from core.db.uow import Uow
 from core.kernel.bilingual import LANGUAGES, Bilingual
@@ -19,7 +19,7 @@ def create_shop(
     name: Bilingual,
     language: str = "en",
     currency: str = "USD",
-    about: Bilingual | None = None,
+    zone: str = "",
 ) -> int:
     if not name:
         raise Refusal("errors.shop.name")
@@ -28,9 +28,9 @@ def create_shop(
     shop = Shop(
         slug=_free_slug(uow, slug_of(name.read_in("en"))),
         name=name,
-        about=about or Bilingual(),
         language=language,
         currency=checked_currency(currency),
+        zone=zone,
         offered_reactions=list(OFFERED_AT_FIRST),
     )
     uow.session.add(shop)
@@ -44,6 +44,10 @@ def set_role(uow: Uow, shop_id: int, person_id: int, role: str) -> None:
         raise ValueError(f"no such role: {role}")
     uow.session.merge(Member(shop_id=shop_id, person_id=person_id, role=role))
     uow.session.flush()
+
+
+def leave_team(uow: Uow, shop_id: int, person_id: int) -> None:
+    uow.session.execute(delete(Member).where(Member.shop_id == shop_id, Member.person_id == person_id))
 
 
 def next_item_number(uow: Uow, shop_id: int) -> int:

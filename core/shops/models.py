@@ -18,11 +18,13 @@ class Shop(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(60), unique=True)
     name: Mapped[Bilingual]
-    about: Mapped[Bilingual] = mapped_column(default=Bilingual)
     language: Mapped[str] = mapped_column(String(2))
     currency: Mapped[str] = mapped_column(String(3))
     plan: Mapped[str] = mapped_column(String(20), default="free")
     offered_reactions: Mapped[list[str]]
+    zone: Mapped[str] = mapped_column(String(40), default="")  # as a person's; empty: not known, UTC
+    quiet_from: Mapped[int | None]  # hours of the shop's day between which it announces nothing; none: at any hour
+    quiet_to: Mapped[int | None]
     last_item_number: Mapped[int] = mapped_column(default=200)  # a first item called 1 looks like an empty shop
     created_at: Mapped[datetime] = mapped_column(default=now)
 

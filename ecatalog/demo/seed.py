@@ -21,6 +21,7 @@ from core.notices.planner import plan_events, tell_nobody_yet
 from core.people.actions import meet
 from core.shops.actions import create_shop
 from core.shops.queries import any_shop
+from core.storefront.actions import say_field
 from ecatalog.demo.catalogue import CLIENTS, SHOPS, TALK, DemoGallery, DemoShop
 from storage.pipeline import ChildProcessor
 
@@ -80,10 +81,10 @@ def _shop(uow: Uow, shop: DemoShop, people: dict[str, int], ready: Ready) -> dic
         uow,
         owner_id=owner.person_id or 0,
         name=Bilingual(*shop.name),
-        about=Bilingual(*shop.about),
         language=language,
         currency=shop.currency,
     )
+    say_field(uow, owner, shop_id, "story", "\n\n".join(shop.about))
     items: dict[str, tuple[int, int]] = {}
     for gallery in shop.galleries:
         items |= _gallery(uow, owner, shop_id, shop, gallery, ready)

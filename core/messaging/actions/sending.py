@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -128,9 +128,22 @@ def mark_sent(uow: Uow, lease: Lease, sent: Sequence[Sent]) -> None:
         if one.row.edits_message_id is not None:
             shown = {"words": one.prepared.words, "shape": one.prepared.shape}
             uow.session.execute(update(Message).where(Message.id == one.row.edits_message_id).values(**shown))
+    _forget_secrets(uow, sent)
     remembered = [message for one in sent if one.row.edits_message_id is None for message in _messages(one, moment)]
     if remembered:
         insert_all_missing(uow, Message, remembered)
+
+
+def _forget_secrets(uow: Uow, sent: Sequence[Sent]) -> None:
+    """What was for one pair of eyes is in their chat now, and in none of our rows."""
+    for one in sent:
+        if one.row.payload.get("secret"):
+            emptied = update(_OUT).where(_OUT.c.id == one.row.id).values(payload=_without_secret(one.row.payload))
+            uow.session.execute(emptied)
+
+
+def _without_secret(payload: Mapping[str, Any]) -> dict[str, Any]:
+    return {**payload, "params": {}} if payload.get("secret") else dict(payload)
 
 
 def _messages(sent: Sent, moment: datetime) -> Iterator[dict[str, Any]]:
@@ -145,11 +158,11 @@ def _messages(sent: Sent, moment: datetime) -> Iterator[dict[str, Any]]:
             "person_id": row.person_id,
             "outgoing_id": row.id,
             "kind": row.kind if last else PART,
-            "payload": row.payload if last else {},
+            "payload": _without_secret(row.payload) if last else {},
             "about_kind": row.about_kind,
             "about_id": row.about_id,
             "shape": sent.prepared.shape if last else "",
-            "words": sent.prepared.words if last else "",
+            "words": sent.prepared.words if last and not row.payload.get("secret") else "",
             "sent_at": moment,
         }
 

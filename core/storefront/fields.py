@@ -1,0 +1,136 @@
+"""What there is to say of a shop, in the order in which its settings show it: parts of its face, then how it works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from core.kernel.bilingual import Bilingual
+from core.kernel.clock import now
+from core.kernel.digits import to_latin_digits
+from core.kernel.errors import Refusal
+from core.people.hours import are_hours, hours_said, zone_by_clock
+from core.people.rules import clean_name
+from core.shops.queries import ShopCard
+from core.storefront.links import read_link, read_mention
+from core.storefront.words import read_as_one, read_currency, read_emoji, read_language, read_text
+
+ANY_HOUR = "any"
+NAME_LETTERS = 120
+
+
+@dataclass(frozen=True)
+class Content:
+    """What was read: words, perhaps a link; `name` tells it from others of the same field."""
+
+    words: Bilingual = field(default_factory=Bilingual)
+    link: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something that the shop shows of itself. Without `read` it is a picture."""
+
+    name: str
+    read: Callable[[str], Content] | None = None
+    many: bool = False
+
+
+@dataclass(frozen=True)
+class Fact:
+    """How the shop is called and works: columns of its row. `on_cards`: cards that were sent say it, too."""
+
+    name: str
+    read: Callable[[str, ShopCard], dict[str, Any]]
+    on_cards: bool = False
+
+
+def _words(said: str, *, longest: int) -> Content:
+    return Content(read_text(said, longest))
+
+
+def _contact(said: str) -> Content:
+    return Content(read_as_one(said, 300))
+
+
+def _link(said: str) -> Content:
+    name, link = read_link(said)
+    return Content(link=link, name=name)
+
+
+def _mention(said: str) -> Content:
+    name, link = read_mention(said)
+    return Content(Bilingual.guess(name), link, name.casefold())
+
+
+def read_name(said: str) -> Bilingual:
+    """In one language or in both: two lines, or a slash between."""
+    name = read_text(said, NAME_LETTERS) if said.strip() else Bilingual()
+    cleaned = Bilingual(clean_name(name.en), clean_name(name.ar))
+    if not cleaned:
+        raise Refusal("errors.shop.name")
+    return cleaned
+
+
+def _name(said: str, _: ShopCard) -> dict[str, Any]:
+    return {"name": read_name(said)}
+
+
+def _reactions(said: str, _: ShopCard) -> dict[str, Any]:
+    return {"offered_reactions": read_emoji(said)}
+
+
+def _language(said: str, _: ShopCard) -> dict[str, Any]:
+    return {"language": read_language(said)}
+
+
+def _currency(said: str, shop: ShopCard) -> dict[str, Any]:
+    return {"currency": read_currency(said, shop.currency)}
+
+
+def _zone(said: str, _: ShopCard) -> dict[str, Any]:
+    """Nobody knows the name of their zone; everybody knows what time it is."""
+    zone = zone_by_clock(to_latin_digits(said), now())
+    if zone is None:
+        raise Refusal("shop.error.clock")
+    return {"zone": zone}
+
+
+def _quiet(said: str, _: ShopCard) -> dict[str, Any]:
+    if said == ANY_HOUR:
+        return {"quiet_from": None, "quiet_to": None}
+    hours = hours_said(said)
+    if hours is None or not are_hours(hours):
+        raise Refusal("errors.hours")
+    return {"quiet_from": hours[0], "quiet_to": hours[1]}
+
+
+ALL: tuple[Part | Fact, ...] = (
+    Fact("name", _name, on_cards=True),
+    Part("story", partial(_words, longest=1500)),
+    Part("logo"),
+    Part("cover"),
+    Part("contact", _contact),
+    Part("footer", partial(_words, longest=200)),
+    Part("link", _link, many=True),
+    Part("press", _mention, many=True),
+    Part("welcome", partial(_words, longest=600)),
+    Fact("reactions", _reactions, on_cards=True),
+    Fact("language", _language),
+    Fact("currency", _currency),
+    Fact("zone", _zone),
+    Fact("quiet", _quiet),
+)
+FIELDS = {one.name: one for one in ALL}
+MANY = tuple(one.name for one in ALL if isinstance(one, Part) and one.many)
+PICTURES = tuple(one.name for one in ALL if isinstance(one, Part) and one.read is None)
+
+
+def field_named(name: str) -> Part | Fact:
+    """A button from elsewhere may name what there is not."""
+    if name not in FIELDS:
+        raise Refusal("errors.button.old")
+    return FIELDS[name]
