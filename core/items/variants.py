@@ -22,13 +22,13 @@ class Choice:
 
 
 def choices_of(caption: Caption) -> list[Choice]:
-    """Every size in every colour, and before them the wider choices whose pieces the owner counted."""
+    """Every size in every colour, and after them the wider choices whose pieces the owner counted."""
     counted = [_counted(count.size, count.colour, count.pieces) for count in caption.counts]
     if caption.stock is not None:
         counted.insert(0, Choice({}, caption.stock))
     single = [_with_stock(choice, counted) for choice in _single(caption)]
     wider = [choice for choice in counted if choice.options not in [one.options for one in single]]
-    return wider + single
+    return single + wider
 
 
 def _counted(size: str, colour: str, pieces: int) -> Choice:

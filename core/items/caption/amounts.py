@@ -19,6 +19,7 @@ _AMOUNT = re.compile(
     rf"(?:(?P<scale>(?:k|K|m|M|mn|bn)(?![^\W_])"
     rf"|{SPACE}?(?:thousand|million|billion|[اأ]لف|[اآ]لاف|مليون|ملايين|مليار)(?!\w)))?"
 )
+_TELEPHONE = re.compile(r"0\d")
 _THOUSANDS = {"k", "thousand", "ألف", "الف", "آلاف", "الاف"}
 _BILLIONS = {"bn", "billion", "مليار"}
 _MOST_DIGITS = 12  # of whole units: more is a telephone or a mistake
@@ -47,8 +48,9 @@ class Amount:
     end: int
 
     def money(self, currency: str) -> Money | None:
-        """None where it is too long for a price, or is a telephone: no price begins with 0."""
-        if self.currency is None and not _fit_to_stand_alone(self.written):
+        """None for a telephone or a code: no price begins with 0, and one without a currency isn't long."""
+        latin = to_latin_digits(self.written)
+        if _TELEPHONE.match(latin) or (self.currency is None and not _fit_to_stand_alone(latin)):
             return None
         return _money(self.written, self.scale, self.currency or currency)
 
@@ -111,7 +113,7 @@ def _twice_before(line: str, before: _Currency, start: int, shop: str) -> _Curre
 def _belongs_to_next(line: str, number_end: int, currency_end: int) -> bool:
     """In "iPhone 14 AED 3000" and "2 for $120" the currency is the second number's; in "120 AED 2 pieces" it isn't."""
     next_number = _AMOUNT.match(line, currency_end + (line[currency_end : currency_end + 1] == " "))
-    if next_number is None:
+    if next_number is None or _TELEPHONE.match(next_number["number"]):
         return False
     if next_number.start() == currency_end:
         return line[number_end] == " "
@@ -126,11 +128,9 @@ def _scale(written: str | None) -> int:
     return 1_000 if word in _THOUSANDS else 1_000_000_000 if word in _BILLIONS else 1_000_000
 
 
-def _fit_to_stand_alone(written: str) -> bool:
-    """Without a currency a long number, or one that begins with 0, is a telephone or a code."""
-    text = to_latin_digits(written)
-    is_long = text.startswith("0") or len(text) > _MOST_BARE_DIGITS
-    return not (text.isdigit() and is_long) and text.count("\u00a0") < 2
+def _fit_to_stand_alone(number: str) -> bool:
+    is_long = number.isdigit() and len(number) > _MOST_BARE_DIGITS
+    return not is_long and number.count("\u00a0") < 2
 
 
 def _money(written: str, scale: int, currency: str) -> Money | None:

@@ -61,10 +61,11 @@ class Choices:
             self._add(read_certain_counts(line)) or self._add(read_letter_sizes(line))
         )
 
-    def notice(self, sentence: str) -> None:
+    def notice(self, sentence: str) -> bool:
         """ "only 2 left" is for clients to read as well, and stays a sentence."""
-        if self.stock is None:
-            self.stock = pieces_left(sentence)
+        pieces = pieces_left(sentence)
+        self.stock = pieces if self.stock is None else self.stock
+        return pieces is not None
 
     def _read_pieces(self, value: str) -> bool:
         pieces = read_pieces(value) if self.stock is None else None
@@ -76,7 +77,11 @@ class Choices:
             return False
         self.counts += found.counts
         self.sizes = _distinct([*self.sizes, *found.sizes])
-        self.colours = _joined(self.colours, _distinct(found.colours))
+        more = _distinct(found.colours)
+        if _are_translations(self.colours, more) and _agree(self.counts, self.colours, more):
+            self.colours = [_BETWEEN_LANGUAGES.join(names) for names in zip(self.colours, more, strict=True)]
+        else:
+            self.colours = _distinct([*self.colours, *(one for one in more if _spelled(one, self.colours) == one)])
         return True
 
     def settled_counts(self) -> tuple[Count, ...]:
@@ -88,12 +93,20 @@ class Choices:
         return tuple(counts.values())
 
 
-def _joined(known: list[str], more: list[str]) -> list[str]:
-    """The same list in the other language makes "navy / كحلي" of each; a colour that is known already is not new."""
+def _are_translations(known: list[str], more: list[str]) -> bool:
+    """The same list in the other language: "navy / كحلي" is made of each two."""
     arabic = [{is_arabic(colour) for colour in colours} for colours in (known, more)]
-    if len(known) == len(more) and all(len(kinds) == 1 for kinds in arabic) and arabic[0] != arabic[1]:
-        return [_BETWEEN_LANGUAGES.join(names) for names in zip(known, more, strict=True)]
-    return _distinct([*known, *(colour for colour in more if _spelled(colour, known) == colour)])
+    return len(known) == len(more) and all(len(kinds) == 1 for kinds in arabic) and arabic[0] != arabic[1]
+
+
+def _agree(counts: list[Count], known: list[str], more: list[str]) -> bool:
+    """Two lists that count differently are of different colours."""
+    pieces = [{(c.size, place): c.pieces for c in counts for place in _places(c, names)} for names in (known, more)]
+    return all(pieces[0][one] == pieces[1][one] for one in pieces[0].keys() & pieces[1].keys())
+
+
+def _places(count: Count, colours: list[str]) -> list[int]:
+    return [place for place, colour in enumerate(colours) if colour.casefold() == count.colour.casefold()]
 
 
 def _spelled(name: str, known: Iterable[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from core.items.labels import fold_label
 
 _ENGLISH = """
@@ -19,6 +21,7 @@ _ARABIC = """
 """
 _WORDS = {fold_label(word) for word in (_ENGLISH + _ARABIC).split()}
 _MOST_WORDS = 3
+_NO_NAME = re.compile(r"[\d:=]")
 
 
 def is_colour_word(word: str) -> bool:
@@ -28,4 +31,4 @@ def is_colour_word(word: str) -> bool:
 def names_colour(phrase: str) -> bool:
     """ "navy", "dusty pink", "أخضر زيتي"."""
     words = phrase.split()
-    return 0 < len(words) <= _MOST_WORDS and any(map(is_colour_word, words))
+    return 0 < len(words) <= _MOST_WORDS and not _NO_NAME.search(phrase) and any(map(is_colour_word, words))

@@ -43,10 +43,12 @@ class Costs:
         self.was_line = body if self.was else ""
         return self.was is not None
 
-    def notice(self, sentence: str) -> None:
+    def notice(self, sentence: str) -> bool:
         """A price in a sentence counts if no line gives one; the sentence stays whole."""
+        found = find_price(sentence, self.currency)
         if self.price is None and self.in_words is None:
-            self.in_words = find_price(sentence, self.currency)
+            self.in_words = found
+        return found is not None
 
     def settled(self) -> tuple[PriceFound | None, Money | None]:
         """The price and what it was before; an old price that isn't above the new one is none."""

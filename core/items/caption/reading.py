@@ -38,6 +38,7 @@ def read_caption(text: str, *, currency: str) -> Caption:
 
 
 _SPACER = re.compile(r"[.…_ـ·•\-–—\s]*")  # a line of dots only keeps paragraphs apart
+_TELEPHONE = re.compile(r"\d(?:[\s-]?\d){6,}")
 _SPOKEN: set[Field] = {"sizes", "colours", "stock", "available"}
 
 
@@ -46,6 +47,7 @@ class _Draft:
     costs: Costs
     choices: Choices = field(default_factory=Choices)
     lines: list[str] = field(default_factory=list)
+    sentences: set[str] = field(default_factory=set)  # about price or stock, so that none of them is a title
     tags: list[str] = field(default_factory=list)
     attributes: list[Attribute] = field(default_factory=list)
     first_number: PriceFound | None = None
@@ -66,6 +68,8 @@ class _Draft:
         labelled = split_label(body) if ":" in body or "：" in body else None
         if labelled is None:
             return False
+        if not self._is_first() and self.choices.read_line(body):  # "navy: 3, cream: 1"
+            return True
         label, value = labelled
         what = field_of(label)
         if what and not (what == "sizes" and _is_fact(label, value)):
@@ -101,7 +105,8 @@ class _Draft:
         return self.choices.read_line(body)
 
     def _read_words(self, line: str, body: str) -> None:
-        self.choices.notice(body)
+        if self.choices.notice(body) and not self._is_first():
+            self.sentences.add(body)
         if not any(c.isdigit() for c in body):
             self.lines.append(body)
         elif self._is_first():
@@ -144,7 +149,8 @@ class _Draft:
         if found and not without_tags(joined_around(line[: found.start], line[found.end :])):
             self.costs.price = found
             return
-        self.costs.notice(body)
+        if self.costs.notice(body) or _TELEPHONE.search(body):
+            self.sentences.add(body)
         self.lines.append(body)
 
     def finish(self) -> Caption:
@@ -153,7 +159,7 @@ class _Draft:
         found, was = self.costs.settled()
         if self.costs.was and was != self.costs.was:
             self.lines.append(self.costs.was_line)
-        title, description = arrange(self.lines)
+        title, description = arrange(self.lines, self.sentences)
         return Caption(
             title,
             description,

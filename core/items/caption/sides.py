@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from itertools import islice
 
 from core.items.caption.cleaning import cut
@@ -14,13 +15,13 @@ _MOST_MARKS = 5
 _BETWEEN_TITLES = re.compile(r"\s+[/|–—-]\s+|\s*[/|]\s*")
 
 
-def arrange(lines: list[str]) -> tuple[Bilingual, Bilingual]:
-    """The title and the description of these lines, an empty line being a pause between paragraphs."""
+def arrange(lines: list[str], sentences: Collection[str] = ()) -> tuple[Bilingual, Bilingual]:
+    """The title and the description of these lines, an empty line being a pause; no sentence is a second title."""
     written = [line for line in lines if line]
     if not written:
         return Bilingual(), Bilingual()
     home: Language = "ar" if is_arabic("".join(written)) else "en"
-    places, titles = _titles(lines, home)
+    places, titles = _titles(lines, home, sentences)
     body: dict[Language, list[str]] = {"en": [], "ar": []}
     for side, title in titles.items():
         titles[side], rest = cut(title, MOST_TITLE_LETTERS)
@@ -29,7 +30,7 @@ def arrange(lines: list[str]) -> tuple[Bilingual, Bilingual]:
     return Bilingual(**titles), Bilingual(en=_joined(body["en"]), ar=_joined(body["ar"]))
 
 
-def _titles(lines: list[str], home: Language) -> tuple[set[int], dict[Language, str]]:
+def _titles(lines: list[str], home: Language, sentences: Collection[str]) -> tuple[set[int], dict[Language, str]]:
     first = next((i for i, line in enumerate(lines) if _has_word(line)), None)
     if first is None:
         first = next(i for i, line in enumerate(lines) if line)
@@ -40,7 +41,7 @@ def _titles(lines: list[str], home: Language) -> tuple[set[int], dict[Language, 
     side = _side(title) or home
     titles = {side: title}
     second = _second_title(lines, first, side)
-    if second is None:
+    if second is None or lines[second] in sentences:
         return {first}, titles
     titles["ar" if side == "en" else "en"] = " ".join(lines[second].split())
     return {first, second}, titles

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.items.caption import Attribute, Caption, read_caption
+from core.items.caption import Attribute, Caption, Count, read_caption
 from core.kernel.bilingual import Bilingual
 from core.kernel.money import Money
 
@@ -104,6 +104,76 @@ class TestLists:
     def test_a_line_that_is_not_what_its_label_says_stays_words(self, line: str) -> None:
         found = read(f"Dress\n{line}")
         assert (found.stock, found.sizes, found.description.en) == (None, (), line)
+
+
+class TestPieces:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "navy 3, cream 0",
+            "stock: navy 3, cream 0",
+            "stock: 3 navy, 0 cream",
+            "colours: navy (3), cream (0)",
+            "colours: navy x3, cream (sold out)",
+            "colours: navy, cream\nstock: Navy 3, Cream 0",
+            "available: navy 3, cream 0",
+            "navy: 3, cream: 0",
+        ],
+    )
+    def test_pieces_of_a_colour_are_read(self, line: str) -> None:
+        found = read(f"Dress\n{line}")
+        assert found.colours == ("navy", "cream")
+        assert found.counts == (Count(3, colour="navy"), Count(0, colour="cream"))
+        assert (bool(found.description), found.attributes) == (False, ())
+
+    @pytest.mark.parametrize(
+        "line", ["sizes: S (2), M (0)", "S:2 M:0", "sizes: S x2, M x0", "stock: S 2, M 0", "S 2, M 0"]
+    )
+    def test_pieces_of_a_size_are_read(self, line: str) -> None:
+        found = read(f"Dress\n{line}")
+        assert (found.sizes, found.counts) == (("S", "M"), (Count(2, size="S"), Count(0, size="M")))
+
+    @pytest.mark.parametrize("line", ["المتوفر: كحلي ٣، بيج ١", "كحلي ٣ و بيج ١", "الألوان: كحلي (٣) وبيج (١)"])
+    def test_pieces_in_arabic_are_read(self, line: str) -> None:
+        assert read(f"فستان\n{line}").counts == (Count(3, colour="كحلي"), Count(1, colour="بيج"))
+
+    @pytest.mark.parametrize(
+        "line", ["colours: Ruby 04, Nude 02", "colours: shade 1, shade 2", "colours: navy 3, cream"]
+    )
+    def test_the_number_of_a_shade_is_a_part_of_its_name(self, line: str) -> None:
+        found = read(f"Lipstick\n{line}")
+        assert (", ".join(found.colours), found.counts) == (line.removeprefix("colours: "), ())
+
+    @pytest.mark.parametrize(
+        ("line", "stock"),
+        [
+            ("Only 2 left!", 2),
+            ("last piece 🔥", 1),
+            ("Hurry, only 3 pieces left.", 3),
+            ("متوفر حبتين فقط", 2),
+            ("باقي ٣ قطع", 3),
+            ("آخر قطعة", 1),
+            ("only 2 days left", None),
+            ("UK 8, 10, 12 left", None),
+            ("العرض باقي ٣ أيام", None),
+        ],
+    )
+    def test_a_sentence_about_what_is_left_stays_for_clients(self, line: str, stock: int | None) -> None:
+        found = read(f"Dress\nفستان\n{line}")
+        assert (found.stock, found.description.read_in("en")) == (stock, line)
+
+    def test_a_sentence_about_stock_or_price_is_no_title_in_the_other_language(self) -> None:
+        assert read("Galaxy A54\nمتوفر حبتين فقط").title == Bilingual("Galaxy A54")
+        assert read("Galaxy A54\nالسعر ٧٥٠ نهائي").title == Bilingual("Galaxy A54")
+        assert read("Galaxy A54\nللتواصل 0551234567").title == Bilingual("Galaxy A54")
+
+    @pytest.mark.parametrize(
+        "line", ["2 roses, 3 lilies", "page 3, line 2", "stock: 20 boxes", "Sizes run small", "Colours may vary"]
+    )
+    def test_what_only_looks_like_a_list_stays_words(self, line: str) -> None:
+        found = read(f"Dress\n{line}")
+        assert (found.sizes, found.colours, found.counts, found.stock) == ((), (), (), None)
+        assert found.description.en == line
 
 
 class TestLabels:
