@@ -14,7 +14,7 @@ from core.messaging.actions.outbox import To, reply
 from core.messaging.meaning import Say
 from ecatalog.mail import examine_mail
 from ecatalog.settings import Settings, load
-from ecatalog.wiring import open_house
+from ecatalog.wiring import open_house, take_settings_anew
 from notifications.drain import drain_account
 from notifications.email.server import Server, read_mail_from, read_smtp_url, sender_without_setting
 from tests.harness.mail import Letter, MailServer, letter
@@ -112,7 +112,7 @@ def test_a_mended_password_is_tried_at_the_next_start(settings: Set) -> None:
     with house.db.write() as uow:
         account_id = ensure_account(uow, *MAIL_ACCOUNT)
         refuse_account(uow, account_id, "wrong password")
-    open_house(settings(), worker="test")
+    take_settings_anew(settings())
     with house.db.read() as uow:
         found = account(uow, account_id)
     assert found
