@@ -32,7 +32,7 @@ test: .venv/dev.stamp ## everything, the shop's day included; what can't run on 
 	exit $$status
 
 test-quick: .venv/dev.stamp ## what takes under a minute
-	@$(BIN)/pytest -n 2 -m "not slow and not browser and not postgresql"
+	@$(BIN)/pytest -n 2 -m "not slow and not wire and not browser and not postgresql"
 
 check: .venv/dev.stamp ## format, lint, types, import contracts, translations, printed pages, known holes
 	$(BIN)/ruff format --check .

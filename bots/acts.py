@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from bots.payloads.base import Payload
 from core.access.rules import MAY, Ability
+from core.db.uow import Uow
 from core.items.queries import ItemCard
 
 Fits = Callable[[ItemCard], bool]
+Condition = Callable[[Uow, ItemCard], bool]
 
 
 @dataclass(frozen=True)
@@ -19,18 +21,25 @@ class Act:
     payload: Callable[[int], Payload]
     fits: Fits
     ability: Ability
+    also: Condition
 
 
 ACTS: list[Act] = []
 
 
 def act(
-    order: int, key: str, payload: Callable[[int], Payload], fits: Fits, ability: Ability = Ability.CHANGE_ITEMS
+    order: int,
+    key: str,
+    payload: Callable[[int], Payload],
+    fits: Fits,
+    ability: Ability = Ability.CHANGE_ITEMS,
+    *,
+    also: Condition = lambda *_: True,
 ) -> None:
-    """`key` names the button, `payload` makes its meaning from the item's id."""
-    ACTS.append(Act(order, key, payload, fits, ability))
+    """`key` names the button, `payload` makes its meaning from the item's id; `also` asks what no card tells."""
+    ACTS.append(Act(order, key, payload, fits, ability, also))
 
 
-def acts_for(card: ItemCard, role: str) -> list[Act]:
-    fitting = [one for one in ACTS if one.ability in MAY[role] and one.fits(card)]
+def acts_for(uow: Uow, card: ItemCard, role: str) -> list[Act]:
+    fitting = [one for one in ACTS if one.ability in MAY[role] and one.fits(card) and one.also(uow, card)]
     return sorted(fitting, key=lambda one: one.order)

@@ -21,11 +21,18 @@ def item_card(item: ItemCard, language: str, *, owner: bool = False) -> Card:
         price=show.money(language, item.price, item.price_to) if item.price else "",
         price_was=show.money(language, item.price_was) if item.price_was else "",
         options=_options(item, language, owner),
-        lines=(*_lines(item, language), *_stock(item, language, owner)),
+        lines=(*_lines(item, language), *_stock(item, language, owner), *_pictures(item, language, owner)),
         gallery=item.gallery.read_in(language),
-        flag=say(language, f"items.flag.{item.state}") if item.state != "published" else "",
+        flag=_flag(item, language),
         pictures=item.pictures,
     )
+
+
+def _flag(item: ItemCard, language: str) -> str:
+    """What clients don't see yet, or not any more; what is planned says when it goes out."""
+    if item.planned_for and item.state in ("draft", "withdrawn"):
+        return say(language, "publishing.flag", when=show.coming(language, item.planned_for, item.shop_zone))
+    return say(language, f"items.flag.{item.state}") if item.state != "published" else ""
 
 
 def _options(item: ItemCard, language: str, owner: bool) -> str:
@@ -49,6 +56,11 @@ def _option(option: OptionValue, language: str, owner: bool) -> str:
 
 def _stock(item: ItemCard, language: str, owner: bool) -> tuple[str, ...]:
     return (say(language, "captions.in_stock", pieces=item.stock),) if owner and item.stock is not None else ()
+
+
+def _pictures(item: ItemCard, language: str, owner: bool) -> tuple[str, ...]:
+    """A card may show fewer than there are: its owner reads how many came."""
+    return (say(language, "intake.pictures", count=len(item.pictures)),) if owner and len(item.pictures) > 1 else ()
 
 
 def _lines(item: ItemCard, language: str) -> tuple[str, ...]:

@@ -4,25 +4,51 @@ from __future__ import annotations
 
 from typing import Any
 
+from bots.asking import ask_one_or_many, ask_title
 from bots.cards import item_card
+from bots.claimed import whose
+from bots.clientele import people_shown
+from bots.figures import drawn, stats
+from bots.galleryfront import lookbook_shown
+from bots.itemlist import item_list
 from bots.news import digest, progress
 from bots.offers import owner_offer
-from bots.payloads.items import DropDraft, MoreOnItem, PublishItem, ReactToItem
+from bots.payloads.inquiries import AskAbout, HideComment
+from bots.payloads.items import MoreOnItem, ReactToItem
+from bots.talk import talk
+from bots.unpublished import draft_buttons, preview
 from core.db.uow import Uow
-from core.feedback.queries import card_with_reactions, comment_by_id, reactors
-from core.items.queries import ItemCard, item_for_sending
+from core.feedback.queries import CommentCard, card_with_reactions, comment_by_id, reactors
+from core.items.queries import ItemCard, item_for_sending, may_look
 from core.kernel.errors import Refusal
+from core.media.queries import pictures
 from core.messaging.composed import Composed, Label, Origin
 from core.messaging.meaning import (
+    AskOneOrMany,
+    AskTitle,
     Choice,
+    HandOn,
     Meaning,
     Say,
+    ShowAdmission,
+    ShowAdmissions,
+    ShowAnswered,
+    ShowAsked,
+    ShowClient,
     ShowComment,
     ShowDigest,
+    ShowInquiries,
+    ShowInquiry,
+    ShowInvite,
     ShowItem,
+    ShowItems,
+    ShowJoined,
+    ShowLookbook,
     ShowOffer,
     ShowProgress,
     ShowReactions,
+    ShowStats,
+    TakenBack,
 )
 from core.messaging.ports import Reader
 from locales import show
@@ -36,31 +62,52 @@ NAMED_REACTORS = 3
 def compose(read: Uow, meaning: Meaning, reader: Reader) -> Composed:
     match meaning:
         case Say():
-            return _sentence(meaning, reader.language)
+            return _sentence(read, meaning, reader.language)
         case ShowItem():
             return _item(read, meaning, reader)
         case ShowReactions():
             return _reactions(read, meaning, reader.language)
         case ShowComment():
-            return _comment(read, meaning, reader.language)
+            return _comment(read, meaning, reader)
         case ShowProgress():
             return progress(read, meaning, reader.language)
         case ShowDigest():
             return digest(read, meaning, reader)
+        case ShowLookbook():
+            return lookbook_shown(read, meaning, reader)
         case ShowOffer():
             return owner_offer(read, meaning, reader.language)
+        case ShowInvite() | ShowClient() | ShowJoined() | ShowAdmissions() | ShowAdmission():
+            return people_shown(read, meaning, reader)
+        case TakenBack():
+            return Composed(reader.language, say(reader.language, "items.gone"))
+        case AskTitle():
+            return ask_title(read, meaning, reader.language)
+        case AskOneOrMany():
+            return ask_one_or_many(read, meaning, reader.language)
+        case ShowStats():
+            return stats(read, meaning, reader.language)
+        case HandOn():
+            words, shown = Plain(meaning.words), drawn(read, meaning.media_id)
+            return Composed(reader.language, words, pictures=shown, buttons=_rows(meaning.choices, reader.language))
+        case ShowItems():
+            return item_list(read, meaning, reader)
+        case ShowAsked() | ShowAnswered() | ShowInquiry() | ShowInquiries():
+            return talk(read, meaning, reader)
         case _:
             raise TypeError(f"{type(meaning).__name__} is a deed, no words")
 
 
-def _sentence(said: Say, language: str) -> Composed:
+def _sentence(read: Uow, said: Say, language: str) -> Composed:
     text = say(language, said.key, **_params(said.params))
-    return Composed(language, text, buttons=_rows(said.choices, language), protected=said.secret)
+    shown = tuple(pictures(read, [said.picture]).values()) if said.picture else ()
+    return Composed(language, text, pictures=shown, buttons=_rows(said.choices, language), protected=said.secret)
 
 
 def _params(params: dict[str, Any]) -> dict[str, Any]:
-    """A link goes in bare: marks of direction around it would become part of the address."""
-    return {name: Plain(value) if name.endswith("link") else value for name, value in params.items()}
+    """A link goes in bare: marks of direction around it would become part of the address. So do whole lines, each of
+    which finds its own direction."""
+    return {name: Plain(value) if name.endswith(("link", "lines")) else value for name, value in params.items()}
 
 
 def _rows(choices: tuple[Choice, ...], language: str) -> tuple[tuple[Label, ...], ...]:
@@ -73,8 +120,10 @@ def _label(choice: Choice, language: str) -> Label:
 
 
 def _item(read: Uow, shown: ShowItem, reader: Reader) -> Composed:
+    if shown.preview:
+        return preview(read, shown, reader)
     item = card_with_reactions(read, shown.item_id, reader.person_id)
-    if shown.view == "client" and item.state not in ("published", "sold"):
+    if shown.view == "client" and not _theirs_to_see(read, item, reader):
         raise Refusal("items.gone")
     owner = shown.view == "owner"
     return Composed(
@@ -85,6 +134,11 @@ def _item(read: Uow, shown: ShowItem, reader: Reader) -> Composed:
         protected=item.protected and not owner,
         origin=_origin(item, reader.language),
     )
+
+
+def _theirs_to_see(read: Uow, item: ItemCard, reader: Reader) -> bool:
+    """Asked again when it is sent: a card that is edited must not tell what its reader may not see any more."""
+    return item.state in ("published", "sold") and may_look(read, reader.person_id, item.id)
 
 
 def _origin(item: ItemCard, language: str) -> Origin:
@@ -108,18 +162,18 @@ def _words_for(item: ItemCard, params: dict[str, Any]) -> dict[str, Any]:
 
 def _owner_buttons(item: ItemCard, language: str) -> tuple[tuple[Label, ...], ...]:
     more = Label(say(language, "chat.button.more"), MoreOnItem(item.id, 0).pack())
-    if item.state == "withdrawn":
+    if item.state == "deleted":
+        return ((more,),)
+    if item.state == "withdrawn" and item.published_at is None:
         return ()
     if item.state != "draft":
         return (_counts(item, language), (more,)) if item.hearts else ((more,),)
-    publish = Label(say(language, "chat.button.publish"), PublishItem(item.id).pack(), "main")
-    drop = Label(say(language, "chat.button.drop"), DropDraft(item.id).pack())
-    return ((publish,), (drop, more))
+    return draft_buttons(item, more, language)
 
 
 def reaction_buttons(item: ItemCard, language: str) -> tuple[tuple[Label, ...], ...]:
     """What the shop offers, and what people gave beside it; each with its count."""
-    return (_counts(item, language),)
+    return (_counts(item, language), (Label(say(language, "inquiries.button.ask"), AskAbout(item.id).pack()),))
 
 
 def _counts(item: ItemCard, language: str) -> tuple[Label, ...]:
@@ -150,15 +204,26 @@ def _reactions(read: Uow, shown: ShowReactions, language: str) -> Composed:
     return Composed(language, say(language, key, emojis=emojis, people=named, title=title, **params), origin=origin)
 
 
-def _comment(read: Uow, shown: ShowComment, language: str) -> Composed:
-    written = comment_by_id(read, shown.comment_id)
+def _comment(read: Uow, shown: ShowComment, reader: Reader) -> Composed:
+    language, written = reader.language, comment_by_id(read, shown.comment_id)
     item = item_for_sending(read, written.item_id)
     author = item.shop_name.read_in(language) if written.from_shop else written.author_name
     card = item_card(item, language)
+    words = say(language, shown.key, name=author or say(language, "chat.someone"), words=written.text)
+    asked = shown.key == "notices.comment"  # of those who may answer it
+    line, buttons = whose(read, written.id, item.shop_id, reader.person_id, language) if asked else ("", ())
+    hidden = say(language, "inquiries.hidden") if asked and written.hidden else ""
     return Composed(
         language,
-        text=say(language, shown.key, name=author or say(language, "chat.someone"), words=written.text),
+        text="\n".join(part for part in (words, hidden, line) if part),
         quote=f"{card.title} · {card.number}",
         pictures=written.pictures,
+        buttons=(*buttons, *_over_comment(written, language)) if asked else (),
         origin=_origin(item, language),
     )
+
+
+def _over_comment(written: CommentCard, language: str) -> tuple[tuple[Label, ...], ...]:
+    """To those of the shop who hear of it."""
+    key = "inquiries.button.show" if written.hidden else "inquiries.button.hide"
+    return ((Label(say(language, key), HideComment(written.id, 0 if written.hidden else 1).pack()),),)

@@ -9,6 +9,7 @@ from bots.events import (
     ChatEvent,
     ChatRenamed,
     Edited,
+    FileTooBig,
     Left,
     MediaSent,
     Reacted,
@@ -40,6 +41,8 @@ def dispatch(turn: Turn, event: ChatEvent) -> None:
             _reacted(turn, event)
         case TextSent() | MediaSent():
             _said(turn, event)
+            for file in event.too_big if isinstance(event, MediaSent) else ():
+                HEARD[FileTooBig](turn, file)
         case Edited():
             _edited(turn, event)
         case ChatRenamed():
@@ -98,7 +101,7 @@ def _said(turn: Turn, event: TextSent | MediaSent) -> None:
         _command(turn, words)
     elif about and about.kind in REPLIES:
         REPLIES[about.kind](turn, event, about)
-    elif not _answers_question(turn, event):
+    elif not (flows.late_part(turn, event) or _answers_question(turn, event)):
         flows.otherwise(turn, event)
 
 
@@ -120,6 +123,7 @@ def _run(turn: Turn, name: str, rest: str) -> None:
     entry = COMMANDS.get(name)
     if entry is None or (entry.audience == "staff" and not turn.roles):
         raise Refusal("chat.unknown_command")
+    turn.left = turn.state.get("asked", "")
     turn.remember()
     entry.flow(turn, rest)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 
@@ -15,6 +16,14 @@ class TextSent:
 
 
 @dataclass(frozen=True)
+class FileTooBig:
+    """A file that the channel can't carry to us; what came beside it is kept for the way round."""
+
+    filename: str
+    said: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class MediaSent:
     """One or several pictures, films or documents that belong together, with the words under them."""
 
@@ -24,6 +33,11 @@ class MediaSent:
     reply_to: str | None = None
     about_item: int | None = None  # asked from the item's page
     joins: tuple[int, ...] = ()  # media of the same album that came before, when this is a late part
+    whole: tuple[int, ...] = ()  # then: all of the album so far, in the order in which it was sent
+    part_ids: tuple[str, ...] = ()  # of an album: the channel's name for each of its messages
+    in_album: bool = False
+    too_big: tuple[FileTooBig, ...] = ()  # of the same album
+    sent_at: datetime | None = None  # by the channel's own clock, where it tells
 
 
 @dataclass(frozen=True)
@@ -32,14 +46,6 @@ class Edited:
 
     message_id: str
     text: str
-
-
-@dataclass(frozen=True)
-class FileTooBig:
-    """A file that the channel can't carry to us; what came beside it is kept for the way round."""
-
-    filename: str
-    said: dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -57,10 +57,13 @@ def _note(uow: Uow, work: FetchWork, stored: list[Stored]) -> list[int]:
 
 
 def _refuse(house: House, work: FetchWork, refusal: Refusal) -> None:
-    """A file that we don't take is told at once; nothing of the message is used."""
+    """A file that we don't take is told at once. Of an album the words under it, and the others, are used."""
     with house.db.write(work.trace_id) as uow:
         reply(uow, _to(uow, work), Say(refusal.key, refusal.params))
-        inbound_done(uow, work.inbound_id)
+        if work.album:
+            fetched(uow, work.inbound_id, [])
+        else:
+            inbound_done(uow, work.inbound_id)
 
 
 def _try_again_later(house: House, work: FetchWork, fault: Exception) -> None:

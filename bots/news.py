@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from bots.cards import item_card
 from bots.payloads.items import SeeItem
+from bots.payloads.publishing import PublishAgain, UndoPublishing
 from bots.payloads.telling import GoOn, PauseTelling, StopTelling
 from core.db.uow import Uow
-from core.items.queries import item_for_sending
+from core.items.queries import ItemCard, item_for_sending
 from core.messaging.composed import Composed, Label, Origin
 from core.messaging.meaning import ShowDigest, ShowProgress
 from core.messaging.ports import Reader
@@ -20,7 +21,18 @@ from locales import show
 from locales.words import say
 
 DIGEST_PICTURES = 6
-PARTS = ("seen", "waiting", "quiet", "digest", "stuck", "paused", "uncertain", "cancelled")  # said when there are any
+PARTS = (
+    "taken",
+    "taking",
+    "seen",
+    "waiting",
+    "quiet",
+    "digest",
+    "stuck",
+    "paused",
+    "uncertain",
+    "cancelled",
+)  # said when there are any
 
 
 def progress(read: Uow, shown: ShowProgress, language: str) -> Composed:
@@ -29,13 +41,30 @@ def progress(read: Uow, shown: ShowProgress, language: str) -> Composed:
     title, gallery = item_card(item, language).title, item.gallery.read_in(language)
     stands = progress_of(read, shown.item_id)
     total = stands.total if stands else hearing_of(read, shown.item_id)
-    first = say(language, "items.published", count=total, title=title, gallery=gallery)
+    if item.state in ("draft", "withdrawn"):
+        first = say(language, "publishing.undone", title=title)
+    else:
+        first = say(language, "items.published", count=total, title=title, gallery=gallery)
+    above = [say(language, shown.key)] if shown.key and item.state == "published" else []
     lines = list(_lines(stands, language)) if stands and total else []
-    return Composed(language, "\n".join([first, *lines]), buttons=_buttons(stands, language) if stands else ())
+    rows = _buttons(stands, language) if stands else ()
+    return Composed(language, "\n".join([*above, first, *lines]), buttons=(*rows, *_second_thoughts(item, language)))
+
+
+def _second_thoughts(item: ItemCard, language: str) -> tuple[tuple[Label, ...], ...]:
+    """Undo for as long as it can be undone, however late; then the way back."""
+    if item.state == "published":
+        return ((Label(say(language, "publishing.button.undo"), UndoPublishing(item.id).pack()),),)
+    if item.state == "withdrawn" and item.published_at:
+        return ((Label(say(language, "publishing.button.again"), PublishAgain(item.id).pack()),),)
+    return ()
 
 
 def _lines(stands: Progress, language: str) -> Iterator[str]:
-    if stands.sent:
+    kept = stands.sent - stands.taking
+    if stands.state == "undone" and kept > 0:
+        yield say(language, "notices.progress.kept", count=kept)
+    elif stands.sent and stands.state != "undone":
         of = show.number(language, stands.total)
         yield say(language, "notices.progress.sent", count=stands.sent, of=of)
     for part in PARTS:
@@ -48,7 +77,7 @@ def _lines(stands: Progress, language: str) -> Iterator[str]:
 
 def _buttons(stands: Progress, language: str) -> tuple[tuple[Label, ...], ...]:
     """None once all is said: what has arrived can't be paused."""
-    if stands.is_over:
+    if stands.is_over or stands.state == "undone":
         return ()
     paused = stands.state == "paused"
     key, first = ("go_on", GoOn(stands.item_id)) if paused else ("pause", PauseTelling(stands.item_id))

@@ -29,6 +29,8 @@ def stands(field: str, card: ShopCard, face: Face, language: str) -> str:
         "currency": lambda: card.currency,
         "zone": lambda: clock_of(card, language),
         "quiet": lambda: quiet_of(card, language),
+        "undo_time": lambda: say(language, "publishing.value.seconds", count=card.grace),
+        "auto_publish": lambda: say(language, f"publishing.value.{'auto' if card.auto_publish else 'by_press'}"),
     }
     if field in facts:
         return facts[field]()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from core.clients.queries import shops_joined
@@ -11,9 +12,10 @@ from core.house import House
 from core.kernel.actor import Actor
 from core.messaging.actions.conversations import set_state
 from core.messaging.actions.outbox import Subject, To, edit_sent, reply, tie
+from core.messaging.actions.standing import take_back_unsent
 from core.messaging.inbox import InboundCard
 from core.messaging.meaning import Acknowledge, Choice, Meaning, Say, ShowItem, TakeAway
-from core.messaging.queries import Remembered, conversation_state, remembered
+from core.messaging.queries import Remembered, conversation_state, remembered, remembered_about
 from core.messaging.rules import Lane
 from core.people.queries import PersonCard
 from core.shops.queries import roles_of
@@ -26,6 +28,7 @@ class Turn:
     card: InboundCard
     person: PersonCard
     held_a_secret: bool = False
+    left: str = ""  # the question that a command left unanswered
 
     @property
     def channel(self) -> str:
@@ -66,8 +69,29 @@ class Turn:
     def say(self, key: str, *, choices: tuple[Choice, ...] = (), about: Subject | None = None, **params: Any) -> None:
         self.tell(Say(key, params, choices), about=about)
 
-    def tell(self, meaning: Meaning, *, about: Subject | None = None, held_for: str | None = None) -> None:
-        reply(self.uow, self.to, meaning, about=about, held_for=held_for)
+    def tell(
+        self, meaning: Meaning, *, about: Subject | None = None, held_for: str | None = None, after: float = 0.0
+    ) -> None:
+        reply(self.uow, self.to, meaning, about=about, held_for=held_for, after=after)
+
+    def tell_in_place(self, meaning: Meaning, *, about: Subject, after: float = 0.0) -> None:
+        """In place of what this chat was told last about the same; anew where that can't be changed any more."""
+        here = [one for one in remembered_about(self.uow, about) if self.is_here(one)]
+        if not take_back_unsent(self.uow, self.to, about) and here and self.edits:
+            self.show_anew(here[-1], meaning)
+        else:
+            self.tell(meaning, about=about, after=0.0 if self.edits else after)
+
+    @property
+    def edits(self) -> bool:
+        return self.house.channels[self.channel].capabilities.edits
+
+    def is_here(self, message: Remembered) -> bool:
+        return (message.account_id, message.chat_id) == (self.account_id, self.chat_id)
+
+    @property
+    def came_at(self) -> datetime:
+        return self.card.received_at
 
     def show_item(self, item_id: int, *, key: str = "", held_for: str | None = None, **params: Any) -> None:
         """The item's card as its owner sees it."""

@@ -66,7 +66,7 @@ def _handle(house: House, card: InboundCard) -> None:
     with house.db.read() as uow:
         heard = house.channels[card.channel].parse(uow, card.parts)
         if heard and card.album and isinstance(heard.event, MediaSent):
-            heard = replace(heard, event=_joined(uow, card, heard.event))
+            heard = replace(heard, event=_joined(house, uow, card, heard.event))
     try:
         with house.db.write(card.trace_id) as uow:
             if heard is not None:
@@ -80,9 +80,14 @@ def _handle(house: House, card: InboundCard) -> None:
     log.info("inbound handled", inbound=card.ids[0], what=type(heard.event).__name__ if heard else "nothing")
 
 
-def _joined(uow: Uow, card: InboundCard, event: MediaSent) -> MediaSent:
-    """A part of an album that comes late joins what was made of the others."""
-    return replace(event, joins=album_so_far(uow, card.conversation_id, card.album or ""))
+def _joined(house: House, uow: Uow, card: InboundCard, event: MediaSent) -> MediaSent:
+    """A part of an album that comes late joins what was made of the others, in the order in which all were sent."""
+    before = album_so_far(uow, card.conversation_id, card.album or "")
+    whole = house.channels[card.channel].parse(uow, (*before, *card.parts)) if before else None
+    if whole is None or not isinstance(whole.event, MediaSent):
+        return event
+    joins = tuple(media_id for part in before for media_id in part.media)
+    return replace(event, joins=joins, whole=whole.event.media_ids)
 
 
 def _settle(uow: Uow, card: InboundCard, *, ignored: bool = False) -> None:

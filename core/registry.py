@@ -3,35 +3,45 @@
 from __future__ import annotations
 
 from core.access import models as access
+from core.claims import models as claims
 from core.clients import models as clients
 from core.db import journal
 from core.db.base import Base
 from core.feedback import models as feedback
+from core.galleries import lookbook
 from core.galleries import models as galleries
+from core.inquiries import models as inquiries
+from core.items import early
 from core.items import models as items
 from core.items import subscribers as item_subscribers
 from core.kernel.events import Subscribers
 from core.media import models as media
+from core.media import subscribers as media_subscribers
 from core.messaging import models as messaging
 from core.notices import models as notices
 from core.notices import subscribers as notice_subscribers
 from core.ownership import models as ownership
 from core.people import models as people
+from core.sharing import models as sharing
 from core.shops import models as shops
 from core.storefront import models as storefront
 from core.storefront import subscribers as storefront_subscribers
+from core.team import models as team
 from core.webchat import models as webchat
 
 TABLES = (
-    *(access, clients, journal, feedback, galleries, items, media, messaging, notices),
-    *(ownership, people, shops, storefront, webchat),
+    *(access, claims, clients, journal, feedback, galleries, inquiries, items, media, messaging, notices),
+    *(ownership, people, sharing, shops, storefront, team, webchat),
 )
 METADATA = Base.metadata
 
 
 def all_subscribers() -> Subscribers:
     subscribers = Subscribers()
+    media_subscribers.subscribe(subscribers)
+    lookbook.subscribe(subscribers)
     item_subscribers.subscribe(subscribers)
+    early.subscribe(subscribers)
     storefront_subscribers.subscribe(subscribers)
     notice_subscribers.subscribe(subscribers)
     return subscribers

@@ -27,8 +27,6 @@ OLDEST_YEAR = 2026
 SMALL_PICTURE = (
     "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAIAAAAmkwkpAAAAFElEQVR4nGMsX+XCAANMDEgANwcARvEBbfB/BZwAAAAASUVORK5CYII="
 )
-FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", str(Path.home() / ".fonts"))
-ARABIC_FONTS = ("NotoNaskhArabic*", "NotoSansArabic*", "NotoKufiArabic*", "DejaVuSans.ttf")
 
 
 def examine(settings: Settings) -> list[Finding]:
@@ -130,9 +128,14 @@ def _clock(settings: Settings) -> Finding:
 
 
 def _fonts(settings: Settings) -> Finding:
-    found = [font for folder in FONT_FOLDERS for name in ARABIC_FONTS for font in Path(folder).rglob(name)]
+    from storage.drawing.fonts import font_file, joins_letters
+
+    found = font_file("ar")
+    if found and not joins_letters():
+        mend = "Install Pillow from its wheel, which brings libraqm: Arabic letters are joined by it"
+        return Finding("Arabic font", f"{found.name}, and nothing that joins its letters", mend)
     if found:
-        return Finding("Arabic font", found[0].name)
+        return Finding("Arabic font", found.name)
     return Finding(
         "Arabic font", "none", "Install one, so that what is drawn here has letters: apt install fonts-noto-core"
     )

@@ -6,7 +6,16 @@ from flask import Blueprint
 
 
 def blueprints() -> list[Blueprint]:
-    from gallery import bell, chat, mail, pages, signin, upload
+    from gallery import bell, chat, going, keys, mail, pages, signin, upload
 
     mailed = (mail.confirming, mail.stopping)
-    return [pages.blueprint, chat.blueprint, signin.blueprint, upload.blueprint, bell.blueprint, *mailed]
+    return [
+        pages.blueprint,
+        going.blueprint,
+        keys.blueprint,
+        chat.blueprint,
+        signin.blueprint,
+        upload.blueprint,
+        bell.blueprint,
+        *mailed,
+    ]

@@ -9,15 +9,16 @@ from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
 
+from core.clients.rules import ASK_PREFIX
 from core.db.uow import Uow
 from core.feedback.actions import comment as write_comment
 from core.feedback.actions import toggle_reaction
 from core.feedback.queries import comments, with_reactions
 from core.feedback.rules import is_reaction
-from core.galleries.queries import GalleryHead, galleries_seen
+from core.galleries.queries import GalleryHead, galleries_seen, lookbook
 from core.galleries.queries import gallery as gallery_head
 from core.items.queries import item as item_card
-from core.items.queries import published_counts, tags_of_gallery, wall
+from core.items.queries import may_be_kept, published_counts, tags_of_gallery, wall
 from core.kernel.bilingual import Bilingual
 from core.kernel.clock import now
 from core.kernel.errors import NotFound, Refusal
@@ -74,17 +75,21 @@ def discover() -> Response:
 
 @blueprint.get("/s/<slug>")
 @needs("anyone")
-def shop(slug: str) -> str:
+def shop(slug: str) -> Any:
+    """To whoever may not see it, a shop looks as if there were none: in either case they may ask."""
     with house().db.read() as uow:
-        card = shop_by_slug(uow, slug)
-        seen = galleries_seen(uow, actor(), shop_id=card.id)
+        try:
+            card = shop_by_slug(uow, slug)
+            seen = galleries_seen(uow, actor(), shop_id=card.id)
+        except NotFound:
+            seen = []
         if not seen:
-            raise NotFound
+            return render_template("gallery/ask.html", key=f"{ASK_PREFIX}{slug}", sentence=t("errors.not_found")), 404
         return render_template(
             "gallery/shop.html",
             shop=card,
             face=face_shown(uow, card.id),
-            galleries=_shelves(uow, seen),
+            galleries=_shelves(uow, [head for head in seen if not head.archived]),
         )
 
 
@@ -94,9 +99,10 @@ def gallery(code: str) -> str:
     tag = request.args.get("tag")
     with house().db.read() as uow:
         head = gallery_head(uow, actor(), code)
-        page = wall(uow, actor(), head.id, tag=tag, after=request.args.get("after"))
-        tags = tags_of_gallery(uow, head.id)
-    return render_template("gallery/gallery.html", gallery=head, page=page, tags=tags, tag=tag)
+        after = request.args.get("after")
+        page = wall(uow, actor(), head.id, tag=tag, after=after, ordering=head.ordering)
+        shown = {"tags": tags_of_gallery(uow, head.id), "lookbook": lookbook(uow, head.id)}
+    return render_template("gallery/gallery.html", gallery=head, page=page, tag=tag, after=after, **shown)
 
 
 @blueprint.get("/i/<code>")
@@ -140,7 +146,7 @@ def media(signed: str) -> Response:
     if scope == "web" and not has_session():
         raise NotFound
     with house().db.read() as uow:
-        found = stored_file(uow, media_id, name)
+        found, kept = stored_file(uow, media_id, name), may_be_kept(uow, media_id)
     if found is None:
         return Response(status=503, headers={"Retry-After": "1", "Cache-Control": "no-store"})
     answer = send_file(
@@ -151,7 +157,9 @@ def media(signed: str) -> Response:
         download_name=found.filename,
     )
     answer.content_length = found.size
-    answer.headers["Cache-Control"] = f"private, immutable, max-age={_until_midnight()}"
+    answer.headers["Cache-Control"] = (
+        f"private, immutable, max-age={_until_midnight()}" if kept else "private, no-store"
+    )
     return answer.make_conditional(request, accept_ranges=True, complete_length=found.size)  # type: ignore[return-value]
 
 
@@ -179,7 +187,7 @@ def _shelves(uow: Uow, heads: list[GalleryHead]) -> list[Shelf]:
             head.description,
             head.shop_name,
             head.shop_slug,
-            _cover(uow, head.id),
+            head.cover or _cover(uow, head.id),
             counts.get(head.id, 0),
         )
         for head in heads

@@ -7,9 +7,14 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, session, url_for
 
 from core.clients.actions import accept_invite
+from core.clients.admission import ask_to_be_let_in
 from core.clients.queries import shop_invited_to
+from core.house import WEB_ACCOUNT
 from core.kernel.errors import Refusal
 from core.kernel.ids import new_code
+from core.messaging.actions.outbox import To, reply
+from core.messaging.meaning import Say
+from core.messaging.queries import account_named
 from core.people.actions import ensure_webchat, link_is_fresh, meet, refuse_link, use_sign_in_link
 from core.shops.queries import shop
 from core.storefront.queries import face_shown
@@ -62,6 +67,8 @@ def join(code: str) -> Any:
             card = shop(uow, shop_invited_to(uow, code))
             welcome = face_shown(uow, card.id).words("welcome")
     except Refusal as refusal:
+        if refusal.key == "errors.invite.over":
+            return render_template("gallery/ask.html", key=code, sentence=t(refusal.key)), 410
         return _over(refusal)
     return render_template("gallery/join.html", shop=card, welcome=welcome)
 
@@ -78,6 +85,24 @@ def accept(code: str) -> Any:
             accept_invite(uow, person_id, code)
     except Refusal as refusal:
         return _over(refusal)
+    if not who:
+        sign_in(person_id)
+    return redirect(url_for("chat.page"))
+
+
+@blueprint.post("/ask/<key>")
+@needs("anyone")
+def ask(key: str) -> Any:
+    """Whether there is such a shop or not, the answer is the same; the shop's own comes in the chat."""
+    not_too_often("sign-in", asker(), TRIES_A_MINUTE)
+    who, name = viewer(), words_said("name")
+    with house().db.write() as uow:
+        person_id = who.id if who else meet(uow, "webchat", new_code(), name=name, language=language())
+        here = account_named(uow, *WEB_ACCOUNT)
+        assert here
+        to = To(here.id, ensure_webchat(uow, person_id), person_id)
+        in_already = ask_to_be_let_in(uow, person_id, key)
+        reply(uow, to, Say("clients.ask.in_already" if in_already else "clients.ask.sent"))
     if not who:
         sign_in(person_id)
     return redirect(url_for("chat.page"))

@@ -5,6 +5,7 @@ import re
 FIRST_STRONG_ISOLATE = "\u2068"
 RIGHT_TO_LEFT_ISOLATE = "\u2067"
 POP_ISOLATE = "\u2069"
+_MARKS = re.compile("[\u2066-\u2069\u200e\u200f\u061c]")
 _WHOLE = re.compile("[\u2066-\u2068][^\u2066-\u2069\n]*\u2069")
 
 
@@ -19,6 +20,11 @@ def isolate(text: str) -> Plain:
     if _WHOLE.fullmatch(text):
         return Plain(text)
     return Plain(f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}")
+
+
+def bare(text: str) -> str:
+    """Without any of these marks: for words that leave our messages, to be pasted or drawn elsewhere."""
+    return _MARKS.sub("", text)
 
 
 def isolate_right_to_left(text: str) -> Plain:

@@ -13,11 +13,14 @@ from babel.numbers import get_currency_symbol
 from core.kernel import clock as kernel_clock
 from core.kernel.bilingual import Bilingual
 from core.kernel.money import Money
+from core.people.hours import zone_named
 from locales.bidi import Plain, isolate, isolate_right_to_left
 
 NO_BREAK_SPACE = "\u00a0"
 ARABIC_LETTER_MARK = "\u061c"
 DAYS_CALLED_BY_NAME = 7
+DAYS_WITHOUT_YEAR = 180
+_DAY_NAMES = {"en": {"today": "today", "tomorrow": "tomorrow"}, "ar": {"today": "اليوم", "tomorrow": "غدًا"}}
 
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 ARABIC_SIGNS = str.maketrans({",": "٬", ".": "٫", "-": f"{ARABIC_LETTER_MARK}-"})
@@ -88,9 +91,32 @@ def day(language: str, moment: datetime, zone: str) -> Plain:
     return _date_words(language, there, "d MMMM" if there.year == today.year else "d MMMM y")
 
 
+def weekday(language: str, there: date) -> Plain:
+    """By its name, short where the language has a short one."""
+    return _date_words(language, there, "EEEE" if language == "ar" else "EEE")
+
+
+def date_of(language: str, moment: datetime, zone: str) -> Plain:
+    """Day and month, with the year when it isn't this one: for what is still to come."""
+    there = moment.astimezone(ZoneInfo(zone)).date()
+    today = kernel_clock.now().astimezone(ZoneInfo(zone)).date()
+    return _date_words(language, there, "d MMMM" if there.year == today.year else "d MMMM y")
+
+
 @lru_cache(maxsize=2048)
 def _date_words(language: str, there: date, pattern: str) -> Plain:
     return _whole(language, format_date(there, pattern, locale=language))
+
+
+def coming(language: str, moment: datetime, zone: str) -> Plain:
+    """A moment ahead: today and tomorrow by name, the weekday with its date for the rest, then the clock."""
+    local = moment.astimezone(zone_named(zone))
+    away = (local.date() - kernel_clock.now().astimezone(zone_named(zone)).date()).days
+    name = {0: "today", 1: "tomorrow"}.get(away) if away in (0, 1) else None
+    pattern = "EEEE d MMMM" if away < DAYS_WITHOUT_YEAR else "EEEE d MMMM y"
+    words = _DAY_NAMES[language][name] if name else format_date(local, pattern, locale=language)
+    comma = {"ar": "، "}.get(language, ", ")
+    return _whole(language, f"{words}{comma}{format_time(local.time(), 'short', locale=language)}")
 
 
 def clock(language: str, moment: datetime, zone: str) -> Plain:

@@ -112,8 +112,9 @@ class Turn:
         return self._without_twins(self._preparing.settle_others(made)), True
 
     def _may_have(self, chat_id: str, urgent: bool) -> bool:
-        """One call at a time in a chat, so that what is said first is read first."""
-        return chat_id not in self._calls.chats and self.pace.may_write(chat_id, urgent=urgent)
+        """One call at a time in a chat: what is said first is read first, and nothing between an album and its card."""
+        halfway = any(came.ready.row.to.chat_id == chat_id and not came.ready.is_last_part for came in self._came)
+        return not halfway and chat_id not in self._calls.chats and self.pace.may_write(chat_id, urgent=urgent)
 
     def _without_twins(self, ready: Sequence[Ready]) -> list[Ready]:
         """A file that is being uploaded is waited for: after that its name is enough."""

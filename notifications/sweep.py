@@ -8,6 +8,8 @@ import structlog
 
 from core.feedback.counting import count_again
 from core.house import House
+from core.items.early import end_early_access
+from core.items.planning import publish_planned
 from core.kernel.nudges import Nudge
 from core.media.queries import media_due
 from core.messaging.actions.inbound import forget_old_inbound
@@ -26,6 +28,8 @@ MEDIA_MISSED_AFTER = timedelta(seconds=20)
 
 def sweep(house: House) -> list[Nudge]:
     """Every few seconds: what is due, and what seems to have been missed."""
+    end_early_access(house.db)
+    publish_planned(house.db)
     plan_events(house.db)
     _wake_rested(house)
     refresh_progress(house.db)

@@ -72,7 +72,7 @@ def _limit_cpu(seconds: int) -> None:
 
 def _tried(job: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
     try:
-        result = _decode(job["kind"], Path(job["path"]), job["mime"])
+        result = _draw(job) if job["kind"] == "drawing" else _decode(job["kind"], Path(job["path"]), job["mime"])
     except Refusal as refusal:
         return {"unreadable": refusal.key}, []
     except BROKEN_BYTES as fault:
@@ -88,6 +88,12 @@ def _decode(kind: str, path: Path, mime: str) -> Decoded:
 
         return decode_film(path, mime)
     return decode_picture(path, mime)
+
+
+def _draw(job: dict[str, Any]) -> Decoded:
+    from storage.drawing.orders import draw  # fonts and all are loaded for the first drawing
+
+    return draw(job["order"], Path(job["path"]))
 
 
 def _described(result: Decoded) -> dict[str, Any]:

@@ -6,8 +6,8 @@ import io
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -53,6 +53,13 @@ class ChildProcessor:
             with self._lock:
                 answer = self._answer(job)
         return self._kept(original_key, answer)
+
+    def draw(self, order: Mapping[str, Any]) -> bytes:
+        made_from = _local_file(self._blobs, order["of"]) if order.get("of") else nullcontext("")
+        with made_from as path:
+            job = {"path": str(path), "kind": "drawing", "order": dict(order), "cpu_seconds": self._cpu_seconds}
+            with self._lock:
+                return self._answer(job).contents[0]
 
     def _answer(self, job: dict[str, Any]) -> Answer:
         try:

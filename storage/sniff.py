@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import BinaryIO
 
 import puremagic
@@ -36,12 +37,15 @@ BY_BRAND: dict[bytes, Sniffed | None] = {
 # A file that is two things at once is taken for the harmless one here and run as the other one there.
 OTHER_FACES = (b"%pdf-", b"<script", b"<html", b"<!doctype", b"<svg ", b"<?php", b"<iframe", b"<body")
 ZIP_END = b"PK\x05\x06"
+PDF_END = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF")
+PDF_OBJECTS = re.compile(rb"xref\s+\d|\d+\s+\d+\s+obj\b")  # a table, or a stream of them
+SLACK = 1024  # some writers miscount by what stands before the first line
 
 
 def sniff(source: BinaryIO) -> Sniffed:
     head, tail = _ends(source)
     sniffed = _by_brand(head) if head[4:8] == b"ftyp" else _by_magic(head)
-    if sniffed is None or _has_another_face(head, tail):
+    if sniffed is None or _has_another_face(head, tail) or (sniffed is PDF and not _is_whole_pdf(source, tail)):
         raise Refusal("errors.media.unsupported")
     return sniffed
 
@@ -81,6 +85,17 @@ def _by_brand(head: bytes) -> Sniffed | None:
 
 def _compatible(head: bytes, length: int) -> list[bytes]:
     return [head[at : at + 4] for at in range(16, length, 4)]
+
+
+def _is_whole_pdf(source: BinaryIO, tail: bytes) -> bool:
+    """Its end says where the list of its objects stands, and there it stands; a name at the front alone is no PDF."""
+    named = PDF_END.findall(tail)
+    if not named:
+        return False
+    source.seek(max(0, int(named[-1]) - SLACK))
+    place = source.read(2 * SLACK)
+    source.seek(0)
+    return PDF_OBJECTS.search(place) is not None
 
 
 def _has_another_face(head: bytes, tail: bytes) -> bool:

@@ -17,8 +17,9 @@ from sqlalchemy import func, insert, select, text
 
 from core.db.base import Base
 from core.house import House
-from core.items.actions import draft_item, publish_item
+from core.items.actions import draft_item
 from core.items.caption import read_caption
+from core.items.publishing import publish_item
 from core.kernel.actor import OPERATOR, Actor
 from core.kernel.bilingual import Bilingual
 from core.messaging.actions.accounts import ensure_account
@@ -91,7 +92,7 @@ class Place:
 
         with self.house.db.write() as uow:
             owner = meet(uow, "webchat", f"owner of {token_of}", name="Owner")
-            shop_id = create_shop(uow, owner_id=owner, name=Bilingual("Bench"))
+            shop_id = create_shop(uow, owner_id=owner, name=Bilingual("Bench"), grace_seconds=0)
             create_gallery(uow, OPERATOR, shop_id, Bilingual("All"))
             account_id = ensure_account(uow, channel, token_of)
         crowd(self.house.db, shop_id, clients, account_id=account_id, channel=channel, first_chat=10**7 * shop_id)

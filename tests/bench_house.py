@@ -62,7 +62,7 @@ def a_shop_with(house: House, items: int) -> tuple[str, str]:
     began = now()
     with house.db.write() as uow:
         owner_id = meet(uow, "webchat", "owner", name="Owner")
-        shop_id = create_shop(uow, owner_id=owner_id, name=Bilingual("Bench"))
+        shop_id = create_shop(uow, owner_id=owner_id, name=Bilingual("Bench"), grace_seconds=0)
         gallery_id = create_gallery(uow, OPERATOR, shop_id, Bilingual("All"))
         rows = [
             _row(shop_id, gallery_id, number) | {"published_at": began - timedelta(seconds=number)}

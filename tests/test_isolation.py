@@ -13,9 +13,14 @@ from admin import blueprints as admin_blueprints
 from bots import flows
 from bots.payloads.base import Payload
 from bots.registry import BUTTONS, COMMANDS
+from core.access.actions import belong
+from core.access.rules import tag_of
+from core.galleries.actions import create_gallery, show_gallery_to
 from core.house import House
+from core.items.moving import move_item
 from core.items.queries import shop_items
 from core.kernel.actor import OPERATOR
+from core.kernel.bilingual import Bilingual
 from core.messaging.actions.accounts import enlist_account
 from core.messaging.queries import accounts_of_shop
 from core.people.actions import ensure_webchat, make_sign_in_link
@@ -67,6 +72,7 @@ def place(house: House) -> Place:
     for title in ("draft", "published"):
         people["owner"].sends_photos(photo(), caption=f"{SECRET} {title}\n$10")
     people["owner"].presses("Publish")
+    people["client"].says(f"{SECRET} question")
     app = create_app(house, [*gallery_blueprints(), *admin_blueprints(), *webhook_blueprints()])
     app.config["WTF_CSRF_ENABLED"] = False
     with house.db.read() as uow:
@@ -152,6 +158,27 @@ def test_no_button_lets_those_who_may_not_change_an_item(place: Place, who: str)
     assert states[place.draft[1]] == "draft"
     if who in ("stranger", "other_shop"):
         assert not any(SECRET in message.text for message in person.sees())
+
+
+def test_what_a_tag_alone_may_see_a_client_without_it_never_does(place: Place) -> None:
+    """By no page, command or button, and not in what is said about them; with the tag it is there at the next look."""
+    nora, only_title = place.people["client"], f"{SECRET} published"
+    with place.town.house.db.write() as uow:
+        gallery_id = create_gallery(uow, OPERATOR, 1, Bilingual("Family"))
+        show_gallery_to(uow, OPERATOR, gallery_id, "tags", "family")
+        move_item(uow, OPERATOR, place.published[0], gallery_id)
+    seen, browser = len(nora.sees()), place.browser("client")
+    for rule in _gettable(place.app):
+        if not rule.endpoint.startswith(("chat.", "bell.")):  # what was told while it was theirs to see stays said
+            assert only_title not in browser.get(_address(rule, place)).text, rule
+    for name in COMMANDS:
+        nora.says(f"/{name}")
+    for kind in BUTTONS:
+        nora.presses_payload(_forged(kind, place.published[0], 1), on=nora.last())
+    assert [message.text for message in nora.sees()[seen:] if only_title in message.text] == []
+    with place.town.house.db.write() as uow:
+        belong(uow, nora.person_id, tag_of(1, "family"))
+    assert only_title in place.browser("client").get(f"/i/{place.published[1]}").text
 
 
 def _gettable(app: Flask) -> list[Rule]:

@@ -8,7 +8,9 @@ from pathlib import Path
 from bots.events import MediaSent, TextSent
 from bots.turn import Turn
 from core.clients.queries import is_invite
+from core.galleries.links import link_in
 from core.ownership.rules import offer_in
+from core.team.rules import team_code_in
 
 FILES = sorted(file.stem for file in Path(__file__).parent.glob("*.py") if file.stem != "__init__")
 
@@ -18,17 +20,29 @@ def load() -> None:
         import_module(f"bots.flows.{name}")
 
 
+def _opens(turn: Turn, words: str) -> bool:
+    return bool(is_invite(turn.uow, words) or offer_in(words) or team_code_in(words) or link_in(words))
+
+
+def late_part(turn: Turn, event: TextSent | MediaSent) -> bool:
+    """A part of an album that comes late answers no question: it belongs to what was made of the others."""
+    from bots.flows.items import joined_late
+
+    return isinstance(event, MediaSent) and bool(event.joins) and joined_late(turn, event)
+
+
 def otherwise(turn: Turn, event: TextSent | MediaSent) -> None:
-    """A picture of someone who makes items is an item; a bare code is opened; all else gets a sentence."""
+    """A picture of someone who makes items is an item; a bare code is opened; other words are for a shop."""
     from bots.flows.bot import holds_token, loose_token
     from bots.flows.everyone import point_the_way, start
     from bots.flows.items import item_sent, makes_items
+    from bots.flows.whom import spoken_to_shop
 
     if isinstance(event, MediaSent) and makes_items(turn):
         item_sent(turn, event)
     elif isinstance(event, TextSent) and holds_token(event.text):
         loose_token(turn, event)
-    elif isinstance(event, TextSent) and (is_invite(turn.uow, event.text) or offer_in(event.text)):
+    elif isinstance(event, TextSent) and _opens(turn, event.text):
         start(turn, event.text)
-    else:
+    elif not spoken_to_shop(turn, event):
         point_the_way(turn)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from bots.flows.admission import ask_choice, asks, offer_asking
+from bots.flows.gallery_links import link_opened
 from bots.flows.opening import opening_choice
 from bots.flows.owners import offer_opened
 from bots.flows.quiet import night_choice
+from bots.flows.team import team_link_opened
 from bots.payloads.everyone import ChooseLanguage, Command
 from bots.registry import button, command
 from bots.turn import Turn
 from core.clients.actions import accept_invite, leave_shop
+from core.galleries.links import link_in
+from core.kernel.errors import Refusal
 from core.messaging.actions.accounts import adopt_waiting
 from core.messaging.meaning import Choice, Say
 from core.messaging.queries import Remembered
@@ -17,14 +22,22 @@ from core.people.actions import choose_language, make_sign_in_link
 from core.people.queries import hours_of
 from core.shops.queries import shop
 from core.storefront.queries import face_shown
+from core.team.rules import team_code_in
 
 
 @command("start")
 def start(turn: Turn, code: str) -> None:
     adopt_waiting(turn.uow, turn.account_id, turn.chat_id)
     owner_code = offer_in(code)
+    gallery_code = link_in(code)
     if owner_code:
         offer_opened(turn, owner_code)
+    elif team_code_in(code):
+        team_link_opened(turn, team_code_in(code) or "")
+    elif asks(code):
+        offer_asking(turn, code)
+    elif gallery_code:
+        link_opened(turn, gallery_code)
     elif code:
         _join(turn, code)
     else:
@@ -33,7 +46,14 @@ def start(turn: Turn, code: str) -> None:
 
 def _join(turn: Turn, code: str) -> None:
     """A shop's own bot opens that shop alone."""
-    shop_id = accept_invite(turn.uow, turn.person.id, code, only_shop=turn.card.shop_id)
+    try:
+        shop_id = accept_invite(turn.uow, turn.person.id, code, only_shop=turn.card.shop_id)
+    except Refusal as refusal:
+        # Refused before anything was written: who comes too late may ask.
+        if refusal.key != "errors.invite.over":
+            raise
+        turn.say(refusal.key, choices=(ask_choice(code),))
+        return
     name = shop(turn.uow, shop_id).name.read_in(turn.person.language)
     if shop_id in turn.roles:
         turn.say("chat.joined_own", shop=name, choices=_menu(turn))
@@ -101,7 +121,8 @@ def me(turn: Turn, _: str) -> None:
 
 @command("cancel")
 def cancel(turn: Turn, _: str) -> None:
-    turn.say("chat.cancelled", choices=_menu(turn))
+    """Says what it was that is not asked any more, and where it stands now."""
+    turn.say(f"cancel.{turn.left or 'nothing'}", choices=_menu(turn))
 
 
 @command("stop")
@@ -125,4 +146,5 @@ def _language_choice(turn: Turn) -> Choice:
 
 def _menu(turn: Turn) -> tuple[Choice, ...]:
     names = ("new", "items", "invite", "settings") if turn.roles else ("help", "me")
-    return (*(Choice(Command(name).pack(), key=f"chat.menu.{name}") for name in names), _language_choice(turn))
+    first = tuple(Choice(Command(name).pack(), key=f"chat.menu.{name}") for name in names)
+    return (*first, _language_choice(turn), Choice(Command("inquiries").pack(), key="chat.menu.inquiries"))

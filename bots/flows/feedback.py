@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from bots.drafts import change_draft
 from bots.events import Edited, MediaSent, TextSent
-from bots.flows.items import change_draft
-from bots.payloads.items import ChangeItem, CommentItem, ReactToItem
+from bots.flows.changing import ask_what_is_meant, changed_by_answer, said_in, waiting_words
+from bots.flows.claiming import COMMENT, held_back
+from bots.payloads.items import CommentItem, ReactToItem
 from bots.registry import button, edit_of, reply_to
 from bots.turn import Turn
+from bots.verbs import done_by_verb
+from core.access.queries import may
 from core.access.rules import MAY, Ability
+from core.claims.actions import note_answered
 from core.feedback.actions import comment, reword_comment, set_reaction, toggle_reaction
-from core.feedback.queries import comment_by_id
+from core.feedback.queries import CommentCard, comment_by_id
 from core.feedback.rules import is_reaction
-from core.items.actions import describe_item
-from core.items.caption import read_caption
 from core.items.queries import item_by_id
-from core.kernel.errors import Refusal
 from core.messaging.actions.outbox import Subject
-from core.messaging.meaning import Choice
 from core.messaging.queries import Remembered, remembered_about
-from core.shops.queries import shop
 
 
 @button(ReactToItem)
@@ -29,62 +29,56 @@ def heart_pressed(turn: Turn, pressed: ReactToItem, _: Remembered | None) -> Non
 
 @reply_to("item")
 def item_answered(turn: Turn, event: TextSent | MediaSent, about: Subject) -> None:
-    """To the owner of a draft: its words, anew. To all others: an emoji is a reaction, words are a comment."""
+    """From its shop a change, or a draft's words anew. From all others: an emoji is a reaction, words are a comment."""
     item_id = about.id
     card = item_by_id(turn.uow, turn.actor, item_id)
-    words, media_ids = _content(event)
-    if card.state == "draft":
+    words, media_ids = said_in(event)
+    if changed_by_answer(turn, card, event):
+        return
+    if not media_ids and done_by_verb(turn, card, words):
+        turn.tie(event.message_id, about)
+    elif card.state == "draft":
         change_draft(turn, item_id, words, media_ids)
         turn.tie(event.message_id, about)
     elif not media_ids and is_reaction(words):
         set_reaction(turn.uow, turn.actor, item_id, words.strip(), given=True)
-    elif words and not media_ids and Ability.CHANGE_ITEMS in MAY[turn.roles.get(card.shop_id, "stranger")]:
-        _ask_what_is_meant(turn, item_id, event)
+    elif words and Ability.CHANGE_ITEMS in MAY[turn.roles.get(card.shop_id, "stranger")]:
+        ask_what_is_meant(turn, item_id, event)
     else:
         _comment(turn, item_id, event, None)
 
 
-def _ask_what_is_meant(turn: Turn, item_id: int, event: TextSent | MediaSent) -> None:
-    """The shop's own words on a published card: a correction, or something for everyone to read?"""
-    turn.remember(asked="change_or_comment", item_id=item_id, words=_content(event)[0], message_id=event.message_id)
-    choices = (
-        Choice(ChangeItem(item_id).pack(), key="chat.button.change"),
-        Choice(CommentItem(item_id).pack(), key="chat.button.comment"),
-    )
-    turn.say("items.change_or_comment", choices=choices, about=Subject("item", item_id))
-
-
-@button(ChangeItem)
-def change_meant(turn: Turn, pressed: ChangeItem, _: Remembered | None) -> None:
-    words, _message_id = _waiting_words(turn, pressed.item_id)
-    card = item_by_id(turn.uow, turn.actor, pressed.item_id)
-    describe_item(turn.uow, turn.actor, card.id, read_caption(words, currency=shop(turn.uow, card.shop_id).currency))
-    turn.say("items.changed", about=Subject("item", card.id))
-    turn.show_item(card.id)
-
-
 @button(CommentItem)
 def comment_meant(turn: Turn, pressed: CommentItem, _: Remembered | None) -> None:
-    words, message_id = _waiting_words(turn, pressed.item_id)
-    _comment(turn, pressed.item_id, TextSent(words, message_id), None)
-
-
-def _waiting_words(turn: Turn, item_id: int) -> tuple[str, str]:
-    state = turn.state
-    if state.get("asked") != "change_or_comment" or state["item_id"] != item_id:
-        raise Refusal("errors.button.old")
-    turn.remember()
-    return state["words"], state["message_id"]
+    _comment(turn, pressed.item_id, waiting_words(turn, pressed.item_id), None)
 
 
 @reply_to("comment")
 def comment_answered(turn: Turn, event: TextSent | MediaSent, about: Subject) -> None:
-    answered = comment_by_id(turn.uow, about.id)
+    """To a client whom a colleague answers, not without being asked."""
+    answered, (words, media_ids) = comment_by_id(turn.uow, about.id), said_in(event)
+    shop_id = item_by_id(turn.uow, turn.actor, answered.item_id).shop_id
+    if held_back(turn, answered, shop_id, words, media_ids):
+        return
     _comment(turn, answered.item_id, event, answered.id)
+    _has_it(turn, answered, shop_id)
+
+
+def answer_comment(turn: Turn, comment_id: int, words: str, media_ids: tuple[int, ...]) -> None:
+    """Whoever answers it now."""
+    answered = comment_by_id(turn.uow, comment_id)
+    event = MediaSent(media_ids, words) if media_ids else TextSent(words)
+    _comment(turn, answered.item_id, event, answered.id)
+    _has_it(turn, answered, item_by_id(turn.uow, turn.actor, answered.item_id).shop_id)
+
+
+def _has_it(turn: Turn, answered: CommentCard, shop_id: int) -> None:
+    if not answered.from_shop and may(turn.uow, turn.actor, Ability.ANSWER, shop_id):
+        note_answered(turn.uow, turn.actor, shop_id, COMMENT, answered.id)
 
 
 def _comment(turn: Turn, item_id: int, event: TextSent | MediaSent, answers_id: int | None) -> None:
-    words, media_ids = _content(event)
+    words, media_ids = said_in(event)
     comment_id = comment(turn.uow, turn.actor, item_id, words, answers_id=answers_id, media_ids=media_ids)
     turn.tie(event.message_id, Subject("comment", comment_id))
     card = item_by_id(turn.uow, turn.actor, item_id)
@@ -100,7 +94,3 @@ def comment_edited(turn: Turn, event: Edited, about: Subject) -> None:
     reword_comment(turn.uow, turn.actor, about.id, event.text)
     for message in remembered_about(turn.uow, about):
         turn.show_anew(message)
-
-
-def _content(event: TextSent | MediaSent) -> tuple[str, tuple[int, ...]]:
-    return (event.text, ()) if isinstance(event, TextSent) else (event.caption, event.media_ids)

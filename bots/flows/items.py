@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
 from typing import Any
 
-from bots.events import Edited, MediaSent, TextSent
-from bots.payloads.items import ChooseShop, DropDraft, PublishItem, SkipTitle
-from bots.registry import answer, button, command, edit_of
+from bots.drafts import describe, show_grown
+from bots.events import MediaSent, TextSent
+from bots.payloads.items import ChooseShop
+from bots.publishing import offer_or_publish
+from bots.registry import answer, button, command
 from bots.turn import Turn
+from bots.untitled import photo_came
 from core.access.rules import MAY, Ability
-from core.items.actions import add_pictures, describe_item, draft_item, publish_item, withdraw_item
+from core.items.actions import draft_item
 from core.items.caption import read_caption
-from core.items.queries import item_by_id, items_with_media
-from core.items.subscribers import held_for
-from core.media.queries import any_pending
+from core.items.joining import complete_album
+from core.items.queries import items_with_media
+from core.items.queries.drafts import untitled_among
+from core.kernel.errors import Refusal
 from core.messaging.actions.outbox import Subject
-from core.messaging.meaning import Choice, ShowItem, ShowProgress
-from core.messaging.queries import Remembered, remembered_about
-from core.notices.queries import hearing_of
+from core.messaging.meaning import Choice
+from core.messaging.queries import Remembered
 from core.shops.queries import shop, shops_named
 
 
@@ -31,43 +35,93 @@ def _shops_of_maker(turn: Turn) -> list[int]:
 
 
 @command("new", "staff")
-def new(turn: Turn, _: str) -> None:
-    turn.say("items.send_picture")
+def new(turn: Turn, words: str) -> None:
+    """Words that come before their picture are kept for it."""
+    if not words:
+        turn.say("items.send_picture")
+    elif not makes_items(turn):
+        raise Refusal("errors.not_allowed")
+    else:
+        turn.remember(asked="picture", words=words)
+        turn.say("intake.send_its_picture", title=words.splitlines()[0][:80])
+
+
+@answer("picture")
+def picture_of_words(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -> None:
+    """More words are kept with the first ones until the picture comes."""
+    if isinstance(event, MediaSent):
+        item_sent(turn, replace(event, caption="\n".join(filter(None, (state["words"], event.caption)))))
+        return
+    turn.remember(**state | {"words": f"{state['words']}\n{event.text}"})
+    turn.say("intake.picture_awaited")
 
 
 def item_sent(turn: Turn, event: MediaSent) -> None:
     """One picture or album, one item. Who works in several shops says once which one it is for."""
-    if event.joins and _joined(turn, event):
-        return
-    turn.acknowledge(event.message_id)
     shops = _shops_of_maker(turn)
     if len(shops) == 1:
-        _draft(turn, shops[0], event.media_ids, event.caption, event.message_id)
-        return
-    turn.remember(
-        asked="shop_for_item", media=list(event.media_ids), caption=event.caption, message_id=event.message_id
-    )
-    named = shops_named(turn.uow, shops)
-    turn.say(
-        "items.which_shop",
-        choices=tuple(Choice(ChooseShop(s.id).pack(), words=s.name.read_in(turn.person.language)) for s in named),
-    )
+        item_sent_to(turn, event, shops[0])
+    elif shops:
+        _ask_which_shop(turn, event, shops)
+    else:
+        raise Refusal("errors.not_allowed")
 
 
-def _joined(turn: Turn, event: MediaSent) -> bool:
-    """A part of an album that came late is put with the others; false when nothing was made of them."""
-    state = turn.state
-    if state.get("asked") == "shop_for_item":
-        turn.remember(**state | {"media": [*state["media"], *event.media_ids]})
+def item_sent_to(turn: Turn, event: MediaSent, shop_id: int, gallery_id: int | None = None) -> None:
+    """A draft of that gallery, or else of the shop's first; what may be done there, the action asks."""
+    turn.acknowledge(event.message_id)
+    said = read_caption(event.caption, currency=shop(turn.uow, shop_id).currency)
+    item_id = draft_item(turn.uow, turn.actor, shop_id, event.media_ids, said, gallery_id=gallery_id)
+    _tie(turn, event, item_id)
+    if said.title:
+        offer_or_publish(turn, item_id, event.media_ids, said)
+    photo_came(turn, item_id, event, titled=bool(said.title))
+
+
+def _tie(turn: Turn, event: MediaSent, item_id: int) -> None:
+    for message_id in event.part_ids or (event.message_id,):
+        turn.tie(message_id, Subject("item", item_id))
+
+
+def joined_late(turn: Turn, event: MediaSent) -> bool:
+    """A part of an album that came late is put in its place; false when nothing was made of the others."""
+    if _waits_for_its_shop(turn, event):
         return True
     made = items_with_media(turn.uow, event.joins[0])
-    if not made:
+    if not made or not makes_items(turn):
         return False
-    add_pictures(turn.uow, turn.actor, made[0], event.media_ids)
-    if state.get("asked") != "title":
-        card = item_by_id(turn.uow, turn.actor, made[0])
-        _show_draft(turn, card.id, [picture.media_id for picture in card.pictures])
+    complete_album(turn.uow, turn.actor, made[0], event.media_ids, event.whole)
+    _tie(turn, event, made[0])
+    untitled = made[0] in untitled_among(turn.uow, made)
+    if event.caption.strip() and untitled:
+        describe(turn, made[0], event.caption)
+    elif not untitled:
+        show_grown(turn, made[0])
     return True
+
+
+def _ask_which_shop(turn: Turn, event: MediaSent, shops: list[int]) -> None:
+    """Once for all that comes until it is answered."""
+    waiting = turn.state.get("events", []) if turn.state.get("asked") == "shop_for_item" else []
+    turn.remember(asked="shop_for_item", events=[*waiting, _as_row(event)])
+    named = shops_named(turn.uow, shops)
+    choices = tuple(Choice(ChooseShop(s.id).pack(), words=s.name.read_in(turn.person.language)) for s in named)
+    if not waiting:
+        turn.say("items.which_shop", choices=choices)
+
+
+def _waits_for_its_shop(turn: Turn, event: MediaSent) -> bool:
+    state = turn.state
+    if state.get("asked") != "shop_for_item":
+        return False
+    for row in state["events"]:
+        if event.joins[0] in row["media_ids"]:
+            row["media_ids"] = [i for i in event.whole if i in row["media_ids"] or i in event.media_ids]
+            row["caption"] = row["caption"] or event.caption
+            row["part_ids"] = [*row["part_ids"], *(event.part_ids or (event.message_id,))]
+            turn.remember(**state)
+            return True
+    return False
 
 
 @button(ChooseShop)
@@ -77,105 +131,14 @@ def shop_chosen(turn: Turn, chosen: ChooseShop, _: Remembered | None) -> None:
         turn.say("items.send_picture")
         return
     turn.remember()
-    _draft(turn, chosen.shop_id, state["media"], state["caption"], state.get("message_id", ""))
+    for row in state["events"]:
+        item_sent_to(turn, _from_row(row), chosen.shop_id)
 
 
-def _draft(turn: Turn, shop_id: int, media_ids: Sequence[int], caption: str, message_id: str) -> None:
-    said = read_caption(caption, currency=shop(turn.uow, shop_id).currency)
-    item_id = draft_item(turn.uow, turn.actor, shop_id, media_ids, said)
-    turn.tie(message_id, Subject("item", item_id))
-    if said.title:
-        _show_draft(turn, item_id, media_ids)
-    else:
-        turn.remember(asked="title", item_id=item_id, caption=caption)
-        skip = Choice(SkipTitle(item_id).pack(), key="chat.button.skip")
-        turn.say("items.ask_title", choices=(skip,), about=Subject("item", item_id))
+def _as_row(event: MediaSent) -> dict[str, Any]:
+    return asdict(replace(event, too_big=())) | {"sent_at": event.sent_at.isoformat() if event.sent_at else None}
 
 
-@answer("title")
-def title_given(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -> None:
-    """The words are read like a caption; a picture instead is the next item, and the first stays a draft."""
-    if isinstance(event, MediaSent):
-        if event.joins:
-            turn.remember(**state)
-        item_sent(turn, event)
-        return
-    _describe(turn, state["item_id"], f"{event.text}\n{state['caption']}".strip())
-
-
-@button(SkipTitle)
-def title_skipped(turn: Turn, skipped: SkipTitle, _: Remembered | None) -> None:
-    turn.remember()
-    card = item_by_id(turn.uow, turn.actor, skipped.item_id)
-    _show_draft(turn, card.id, [picture.media_id for picture in card.pictures])
-
-
-def change_draft(turn: Turn, item_id: int, words: str, media_ids: Sequence[int]) -> None:
-    """Answering a draft's card with words reads it anew from them; pictures are put with those that are there."""
-    if media_ids:
-        add_pictures(turn.uow, turn.actor, item_id, media_ids)
-    if words.strip():
-        _describe(turn, item_id, words)
-    else:
-        card = item_by_id(turn.uow, turn.actor, item_id)
-        _show_draft(turn, item_id, [picture.media_id for picture in card.pictures])
-
-
-@edit_of("item")
-def caption_edited(turn: Turn, event: Edited, about: Subject) -> None:
-    """While it is a draft, the owner's picture and its card say the same."""
-    if item_by_id(turn.uow, turn.actor, about.id).state == "draft":
-        turn.remember()
-        _describe(turn, about.id, event.text)
-    else:
-        turn.say("items.edited_late", about=about)
-
-
-def _describe(turn: Turn, item_id: int, words: str) -> None:
-    card = item_by_id(turn.uow, turn.actor, item_id)
-    said = read_caption(words, currency=shop(turn.uow, card.shop_id).currency)
-    describe_item(turn.uow, turn.actor, item_id, said)
-    _show_draft(turn, item_id, [picture.media_id for picture in card.pictures])
-
-
-def _show_draft(turn: Turn, item_id: int, media_ids: Sequence[int]) -> None:
-    """The card waits for its pictures; it says how many people Publish would tell."""
-    for card in _own_cards(turn, item_id):
-        turn.show_anew(card, ShowItem(item_id, "owner", superseded=True))
-    waits = held_for(item_id) if any_pending(turn.uow, media_ids) else None
-    turn.show_item(item_id, key="items.draft", held_for=waits, count=hearing_of(turn.uow, item_id))
-
-
-def _own_cards(turn: Turn, item_id: int) -> list[Remembered]:
-    """The cards of this item that stand in this person's chats."""
-    cards = remembered_about(turn.uow, Subject("item", item_id), person_id=turn.person.id)
-    return [card for card in cards if card.payload.get("is") == "item" and not card.payload.get("superseded")]
-
-
-def _show_as_it_is(turn: Turn, item_id: int) -> None:
-    """No card keeps a button that is over."""
-    for card in _own_cards(turn, item_id):
-        turn.show_anew(card, ShowItem(item_id, "owner"))
-
-
-@button(PublishItem)
-def published(turn: Turn, pressed: PublishItem, _: Remembered | None) -> None:
-    if item_by_id(turn.uow, turn.actor, pressed.item_id).state == "withdrawn":
-        _show_as_it_is(turn, pressed.item_id)
-        turn.say("items.was_dropped")
-        return
-    new = publish_item(turn.uow, turn.actor, pressed.item_id)
-    _show_as_it_is(turn, pressed.item_id)
-    if not new:
-        turn.say("items.published_already", about=Subject("item", pressed.item_id))
-        return
-    turn.tell(ShowProgress(pressed.item_id), about=Subject("item", pressed.item_id))
-
-
-@button(DropDraft)
-def dropped(turn: Turn, pressed: DropDraft, _: Remembered | None) -> None:
-    card = item_by_id(turn.uow, turn.actor, pressed.item_id)
-    if card.state == "draft":
-        withdraw_item(turn.uow, turn.actor, card.id)
-    _show_as_it_is(turn, card.id)
-    turn.say("items.dropped" if card.state != "published" else "items.drop_too_late")
+def _from_row(row: dict[str, Any]) -> MediaSent:
+    moment = datetime.fromisoformat(row["sent_at"]) if row["sent_at"] else None
+    return MediaSent(**row | {"sent_at": moment, "media_ids": tuple(row["media_ids"])})

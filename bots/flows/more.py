@@ -17,7 +17,7 @@ from core.messaging.queries import Remembered
 @button(MoreOnItem)
 def more(turn: Turn, pressed: MoreOnItem, _: Remembered | None) -> None:
     card = item_by_id(turn.uow, turn.actor, pressed.item_id)
-    acts = acts_for(card, turn.roles.get(card.shop_id, "stranger"))
+    acts = acts_for(turn.uow, card, turn.roles.get(card.shop_id, "stranger"))
     choices = [Choice(one.payload(card.id).pack(), key=one.key) for one in acts]
     shown = those_that_fit(turn, choices, pressed.after, lambda after: MoreOnItem(card.id, after))
     if not shown:

@@ -27,6 +27,7 @@ from core.storefront.queries import PartCard, face, part
 from locales.names import LANGUAGE_NAMES
 from locales.words import say
 
+UNDO_TIMES = (5, 10, 30, 60)
 COMMON_CURRENCIES = ("USD", "EUR", "AED", "SAR")
 _NUMBER = re.compile(r"\s*(\d{1,2})(?:[\s.):–-]+(.+))?\s*", re.DOTALL)
 
@@ -106,7 +107,17 @@ def _ways(turn: Turn, shop_id: int, name: str, there: PartCard | None) -> tuple[
     if name == "quiet":
         hours, key = (ANY_HOUR, "any_hour") if card.quiet else (f"{QUIET_FROM}-{QUIET_TO}", "night")
         return (Choice(SetField(shop_id, name, hours).pack(), key=f"chat.button.{key}"),)
+    if name == "undo_time":
+        return tuple(_seconds(turn, shop_id, seconds) for seconds in UNDO_TIMES if seconds != card.grace)[:3]
+    if name == "auto_publish":
+        said, key = ("no", "by_press") if card.auto_publish else ("yes", "auto")
+        return (Choice(SetField(shop_id, name, said).pack(), key=f"publishing.value.{key}"),)
     return _of_part(there) if there else ()
+
+
+def _seconds(turn: Turn, shop_id: int, seconds: int) -> Choice:
+    words = say(turn.person.language, "publishing.value.seconds", count=seconds)
+    return _set_to(shop_id, "undo_time", str(seconds), words)
 
 
 def _set_to(shop_id: int, name: str, said: str, words: str) -> Choice:
@@ -158,7 +169,7 @@ def _put(turn: Turn, shop_id: int, name: str, media_ids: Sequence[int]) -> None:
 
 def _ask_again(turn: Turn, shop_id: int, name: str, refusal: Refusal) -> None:
     """Caught here, before anything was written: passed on, it would undo the question as well."""
-    if refusal.key.startswith(("shop.error.", "errors.shop.", "errors.hours")):
+    if refusal.key.startswith(("shop.error.", "errors.shop.", "errors.hours", "publishing.error.")):
         turn.remember(asked="shop_field", shop_id=shop_id, field=name)
     turn.say(refusal.key, **refusal.params)
 

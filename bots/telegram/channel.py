@@ -14,14 +14,14 @@ from bots.telegram import envelope, parse, render
 from bots.telegram.capabilities import CAPABILITIES, LARGEST_DOWNLOAD
 from bots.telegram.client import Client, Endpoint, bot_id_of
 from bots.telegram.files import FileShelf, files_in
-from bots.telegram.parts import Part, Picture, Removal, Sign, StaleReference, Text
+from bots.telegram.parts import Part, Picture, Removal, Retraction, Sign, StaleReference, Text
 from bots.telegram.words import as_plain
 from core.db.uow import Database, Uow
 from core.kernel.errors import Passing, Permanent
 from core.kernel.vault import Vault
 from core.media.ports import BlobStore
 from core.media.rules import MB, too_big
-from core.messaging.meaning import Acknowledge, Meaning, ShowMenu, TakeAway
+from core.messaging.meaning import Acknowledge, Meaning, ShowMenu, TakeAway, TakenBack
 from core.messaging.pace import Limits
 from core.messaging.ports import Address, Envelope, FetchedFile, Heard, Prepared, Reader, Received
 from core.messaging.queries import account
@@ -54,6 +54,10 @@ class Telegram:
                 return Prepared((Removal(int(meaning.message_id)),), "")
             case ShowMenu():
                 return Prepared((meaning,), "")
+            case TakenBack(says=False):
+                return Prepared((Retraction(None),), "")
+            case TakenBack():
+                return _retraction(render.render(compose(read, meaning, reader), ()))
         composed = compose(read, meaning, reader)
         pictures = composed.card.pictures if composed.card else composed.pictures
         files = self._files.of(read, to.account_id, pictures)
@@ -85,14 +89,14 @@ class Telegram:
         self.client.call_soon(to.account_id, lambda bot: sender(bot).send(to.chat_id, part), came)
         return True
 
-    def edit(self, to: Address, external_id: str, prepared: Prepared, *, was: str) -> None:
+    def edit(self, to: Address, external_id: str, prepared: Prepared, *, was: str) -> bool:
         from bots.telegram.sender import Sender
 
         part = prepared.parts[-1]
         with self._files.fresh(to.account_id, part):
-            self.client.call(
+            return self.client.call(
                 to.account_id,
-                lambda bot: Sender(bot, self._files.bytes_of).edit(to.chat_id, int(external_id), part, was=was),
+                lambda bot: Sender(bot, self._files.bytes_of).change(to.chat_id, int(external_id), part, was=was),
             )
 
     def parse(self, read: Uow, parts: Sequence[Received]) -> Heard | None:
@@ -161,6 +165,13 @@ class Telegram:
         if found.sealed:
             return self._vault.open(found.sealed)
         return self.client.endpoint.token if found.external_id == self.client.endpoint.bot_id else None
+
+
+def _retraction(parts: Sequence[Part]) -> Prepared:
+    """Without a shape: what stays in its chat stays in the shape in which it is."""
+    otherwise = parts[-1]
+    assert isinstance(otherwise, Text)
+    return Prepared((Retraction(otherwise),), _words(parts))
 
 
 def _words(parts: Sequence[Part]) -> str:

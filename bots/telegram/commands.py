@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from locales.words import say
 
-STAFF = ("new", "items", "invite", "settings", "bot", "quiet", "mute", "language", "email", "me", "help")
-EVERYONE = ("help", "quiet", "mute", "language", "email", "me", "stop")
+STAFF = (
+    "new",
+    "items",
+    "galleries",
+    "inquiries",
+    "invite",
+    "clients",
+    "team",
+    "stats",
+    "settings",
+    "bot",
+    "quiet",
+    "mute",
+    "language",
+    "email",
+    "me",
+    "help",
+)
+EVERYONE = ("inquiries", "help", "quiet", "mute", "language", "email", "me", "stop")
 
 
 def commands_for(audience: str, language: str) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from bots.telegram.request import NeverReached, Refused
 from core.kernel.errors import AccountRefused, ChatMoved, Gone, Passing, Permanent, Unsure
 
 UNCHANGED = "message is not modified"
+KEPT = "message can't be deleted"
 STALE_REFERENCE = ("wrong file identifier", "wrong remote file", "file reference", "wrong file_id")
 NO_LONGER_THERE = (
     "message to edit not found",
@@ -25,7 +26,7 @@ NO_LONGER_THERE = (
     "message_id_invalid",
     "message to react not found",
 )
-DELETED_ALREADY = ("message to delete not found", "message can't be deleted")
+DELETED_ALREADY = ("message to delete not found", KEPT)
 OUT_OF_REACH = (
     "bot was blocked by the user",
     "user is deactivated",
@@ -40,6 +41,11 @@ OUT_OF_REACH = (
 
 def is_unchanged(error: TelegramError) -> bool:
     return isinstance(error, BadRequest) and UNCHANGED in str(error).lower()
+
+
+def is_kept(error: TelegramError) -> bool:
+    """A message that Telegram deletes for nobody any more: it is older than two days."""
+    return isinstance(error, BadRequest) and KEPT in str(error).lower()
 
 
 def meaning_of(error: TelegramError) -> Exception:

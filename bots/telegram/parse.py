@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from bots.events import (
     ButtonPressed,
@@ -19,7 +20,7 @@ from bots.events import (
     SpokenToInGroup,
     TextSent,
 )
-from bots.telegram.envelope import Update, attachment, part, too_big
+from bots.telegram.envelope import Update, attachment, number, part, too_big
 from core.messaging.ports import Heard, Received, Sender
 
 GONE = ("kicked", "left")
@@ -27,6 +28,8 @@ USELESS = ("location", "venue", "poll", "dice", "game", "story", "checklist", "p
 
 
 def parse(parts: Sequence[Received]) -> Heard | None:
+    """Parts of an album may come in any order; their numbers tell in which they were sent."""
+    parts = sorted(parts, key=lambda received: number(_said_in(received), "message_id"))
     update = parts[0].payload
     if message := part(update, "message"):
         return _heard(_message(message, parts), part(message, "from"))
@@ -74,7 +77,9 @@ def _in_group(message: Update) -> ChatEvent | None:
 
 def _words(message: Update) -> ChatEvent | None:
     if (file := attachment(message)) and too_big(file):
-        return FileTooBig(str(file.get("file_name") or ""), _said(message))
+        return _too_big(message, file)
+    if file and "media_group_id" in message:
+        return None  # a file of an album that was refused: that was said when it was looked at
     if text := _text(message):
         return TextSent(text, _id(message), _answered(message))
     if emoji := part(message, "sticker").get("emoji"):
@@ -84,18 +89,38 @@ def _words(message: Update) -> ChatEvent | None:
 
 def _media(message: Update, parts: Sequence[Received]) -> MediaSent:
     """An album's words stand under one of its parts, its answer on the first."""
-    said = [
-        part(received.payload, "message") or part(received.payload, "uploaded") or received.payload
-        for received in parts
-    ]
+    said = [_said_in(received) for received in parts]
     caption = next((text for text in map(_text, said) if text), "")
     media = tuple(media_id for received in parts for media_id in received.media)
-    return MediaSent(media, caption, _id(message), _answered(message))
+    return MediaSent(
+        media,
+        caption,
+        _id(message),
+        _answered(message),
+        part_ids=tuple(filter(None, map(_id, said))) if len(said) > 1 else (),
+        in_album="media_group_id" in message,
+        too_big=tuple(_too_big(one, file) for one in said if (file := attachment(one)) and too_big(file)),
+        sent_at=_moment(message),
+    )
+
+
+def _said_in(received: Received) -> Update:
+    return part(received.payload, "message") or part(received.payload, "uploaded") or received.payload
+
+
+def _moment(message: Update) -> datetime | None:
+    """Absurd moments are none."""
+    seconds = number(message, "date")
+    return datetime.fromtimestamp(seconds, UTC) if 0 < seconds < 2**33 else None
+
+
+def _too_big(message: Update, file: Update) -> FileTooBig:
+    return FileTooBig(str(file.get("file_name") or ""), _said(message))
 
 
 def _said(message: Update) -> dict[str, object]:
     """What stands beside a file, in the shape of a message: it is put together with the file when that comes."""
-    kept = ("message_id", "caption", "reply_to_message", "media_group_id")
+    kept = ("message_id", "caption", "reply_to_message", "media_group_id", "date")
     return {name: message[name] for name in kept if name in message}
 
 

@@ -80,4 +80,11 @@ class Removal:
     message_id: int
 
 
-Part = Text | Picture | Album | Sign | Removal | ShowMenu
+@dataclass(frozen=True)
+class Retraction:
+    """A message of ours goes; where Telegram keeps it (after two days), it says why it is of no use any more."""
+
+    otherwise: Text | None
+
+
+Part = Text | Picture | Album | Sign | Removal | Retraction | ShowMenu

@@ -21,8 +21,8 @@ from telegram.error import BadRequest
 
 from bots.telegram.capabilities import CAPTION_LENGTH, TEXT_LENGTH
 from bots.telegram.commands import commands_for
-from bots.telegram.faults import is_unchanged
-from bots.telegram.parts import Album, File, Keyboard, Part, Picture, Removal, Sign, Text
+from bots.telegram.faults import is_kept, is_unchanged
+from bots.telegram.parts import Album, File, Keyboard, Part, Picture, Removal, Retraction, Sign, Text
 from bots.telegram.words import Line, as_html, fit
 from core.messaging.meaning import ShowMenu
 
@@ -57,6 +57,23 @@ class Sender:
                 scope = BotCommandScopeChat(chat_id)
                 await self._bot.set_my_commands(commands_for(part.audience, part.language), scope=scope)
         return ()
+
+    async def change(self, chat_id: str, message_id: int, part: Part, *, was: str) -> bool:
+        """False when the message is in its chat no more."""
+        if isinstance(part, Retraction):
+            return await self._take_back(chat_id, message_id, part, was)
+        await self.edit(chat_id, message_id, part, was=was)
+        return True
+
+    async def _take_back(self, chat_id: str, message_id: int, part: Retraction, was: str) -> bool:
+        try:
+            await self._bot.delete_message(chat_id, message_id)
+        except BadRequest as error:
+            if part.otherwise is None or not is_kept(error):
+                raise
+            await self.edit(chat_id, message_id, part.otherwise, was=was)
+            return True
+        return False
 
     async def edit(self, chat_id: str, message_id: int, part: Part, *, was: str) -> Message | None:
         """By what stands there now; showing what is shown already is success."""

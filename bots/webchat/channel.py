@@ -10,7 +10,7 @@ from bots.webchat.capabilities import CAPABILITIES
 from bots.webchat.parse import parse
 from bots.webchat.render import render, words
 from core.db.uow import Database, Uow
-from core.messaging.meaning import Meaning, TakeAway
+from core.messaging.meaning import Meaning, TakeAway, TakenBack
 from core.messaging.ports import Address, Heard, Prepared, Reader, Received
 from core.webchat.actions import edit_message, post_message, remove_message
 
@@ -23,7 +23,7 @@ class WebChat:
         self._db = db
 
     def prepare(self, read: Uow, meaning: Meaning, reader: Reader, to: Address) -> Prepared:
-        if isinstance(meaning, TakeAway):
+        if isinstance(meaning, TakeAway | TakenBack):
             return Prepared((meaning,), "")
         composed = compose(read, meaning, reader)
         return Prepared((render(composed),), words(composed))
@@ -35,9 +35,14 @@ class WebChat:
                 return ()
             return (str(post_message(uow, to.chat_id, key=key, mine=False, content=part)),)
 
-    def edit(self, to: Address, external_id: str, prepared: Prepared, *, was: str) -> None:
+    def edit(self, to: Address, external_id: str, prepared: Prepared, *, was: str) -> bool:
+        part = prepared.parts[-1]
         with self._db.write() as uow:
-            edit_message(uow, to.chat_id, int(external_id), prepared.parts[-1])
+            if isinstance(part, TakenBack):
+                remove_message(uow, to.chat_id, int(external_id))
+                return False
+            edit_message(uow, to.chat_id, int(external_id), part)
+        return True
 
     def parse(self, read: Uow, parts: Sequence[Received]) -> Heard | None:
         event = parse(parts[0].payload)

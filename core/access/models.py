@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -27,3 +29,4 @@ class Grant(Base):
     thing_id: Mapped[int] = mapped_column(primary_key=True)
     ability: Mapped[str] = mapped_column(String(20), primary_key=True)
     subject: Mapped[str] = mapped_column(String(60), primary_key=True)
+    until: Mapped[datetime | None]  # from then on it counts no more

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
 from core.access.models import Belonging, Grant
-from core.access.rules import MAY, Ability, clients_of, roles_with
+from core.access.rules import MAY, Ability, clients_of, links_of, roles_with, tag_of
 from core.db.uow import Uow
 from core.kernel.actor import Actor
+from core.kernel.clock import now
 from core.kernel.errors import NotAllowed, NotFound
+from core.people.models import Person
 from core.shops.models import Member
 from core.shops.queries import role_in
 
@@ -23,7 +26,14 @@ def standing(uow: Uow, actor: Actor, shop_id: int) -> str:
     if role:
         return role
     held = select(Belonging.person_id).filter_by(person_id=actor.person_id, subject=clients_of(shop_id))
-    return "client" if uow.session.scalar(held) else "stranger"
+    return "client" if uow.session.scalar(held) or _came_by_link(uow, actor, shop_id) else "stranger"
+
+
+def _came_by_link(uow: Uow, actor: Actor, shop_id: int) -> bool:
+    """Whoever holds a link that is good does with what it shows as clients do."""
+    theirs = select(Grant.subject).join(Belonging, Belonging.subject == Grant.subject)
+    good = Grant.subject.like(f"{links_of(shop_id)}%"), _holds_now()
+    return uow.session.scalar(theirs.where(Belonging.person_id == actor.person_id, *good).limit(1)) is not None
 
 
 def may(uow: Uow, actor: Actor, ability: Ability, shop_id: int) -> bool:
@@ -47,15 +57,26 @@ def sees(actor: Actor, thing_kind: str, thing_id: Any, shop_id: Any) -> ColumnEl
         return true()
     if actor.person_id is None:
         return false()
-    works_there = exists().where(Member.shop_id == shop_id, Member.person_id == actor.person_id)
     granted = exists().where(
         Grant.thing_kind == thing_kind,
         Grant.thing_id == thing_id,
         Grant.ability == "see",
         Belonging.subject == Grant.subject,
         Belonging.person_id == actor.person_id,
+        _holds_now(),
     )
-    return or_(works_there, granted)
+    return or_(works_in(actor, shop_id), granted)
+
+
+def _holds_now() -> ColumnElement[bool]:
+    return or_(Grant.until.is_(None), Grant.until > now())
+
+
+def works_in(actor: Actor, shop_id: Any) -> ColumnElement[bool]:
+    """Members of whatever role, as a clause."""
+    if actor.is_operator:
+        return true()
+    return exists().where(Member.shop_id == shop_id, Member.person_id == actor.person_id)
 
 
 def works(actor: Actor, ability: Ability, shop_id: Any) -> ColumnElement[bool]:
@@ -69,8 +90,27 @@ def works(actor: Actor, ability: Ability, shop_id: Any) -> ColumnElement[bool]:
 
 def audience(thing_kind: str, thing_id: int) -> Any:
     """The people to whom a thing is granted, as a subquery of person ids."""
-    granted = and_(Grant.thing_kind == thing_kind, Grant.thing_id == thing_id, Grant.ability == "see")
+    granted = and_(Grant.thing_kind == thing_kind, Grant.thing_id == thing_id, Grant.ability == "see", _holds_now())
     return select(Belonging.person_id).join(Grant, Grant.subject == Belonging.subject).where(granted)
+
+
+def tags_of(uow: Uow, shop_id: int, person_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Which of a shop's tags these people have."""
+    begin = tag_of(shop_id, "")
+    query = select(Belonging.person_id, Belonging.subject).where(
+        Belonging.person_id.in_(list(person_ids)), Belonging.subject.startswith(begin, autoescape=True)
+    )
+    found: dict[int, list[str]] = {}
+    for person_id, subject in uow.session.execute(query.order_by(Belonging.subject)):
+        found.setdefault(person_id, []).append(subject.removeprefix(begin))
+    return {person_id: tuple(tags) for person_id, tags in found.items()}
+
+
+def names_of_staff_with(uow: Uow, ability: Ability, shop_id: int, most: int = 3) -> list[str]:
+    """Whom to ask, those who own the shop first."""
+    query = select(Person.name).where(Person.id.in_(staff_with(ability, shop_id)), Person.name != "")
+    owns = exists().where(Member.shop_id == shop_id, Member.person_id == Person.id, Member.role == "owner")
+    return list(uow.session.scalars(query.order_by(owns.desc(), Person.id).limit(most)))
 
 
 def staff_with(ability: Ability, shop_id: int) -> Any:

@@ -28,6 +28,7 @@ MAY: dict[str, frozenset[Ability]] = {
     "client": frozenset({Ability.SEE, Ability.REACT}),
     "stranger": frozenset(),
 }
+LINKS, TAG = "link:", "tag:"  # how subjects begin
 STAFF = ("owner", "admin", "editor", "marketer", "viewer")
 
 
@@ -38,3 +39,23 @@ def roles_with(ability: Ability) -> tuple[str, ...]:
 def clients_of(shop_id: int) -> str:
     """The subject that stands for all clients of a shop."""
     return f"clients:{shop_id}"
+
+
+def tag_of(shop_id: int, tag: str) -> str:
+    """The subject that stands for those of a shop's clients who have this tag."""
+    return f"{TAG}{shop_id}:{tag}"
+
+
+def chosen_for(shop_id: int, gallery_id: int) -> str:
+    """Clients who were chosen, one by one, to see a gallery."""
+    return f"chosen:{shop_id}:{gallery_id}"
+
+
+def subjects_of(shop_id: int) -> tuple[str, ...]:
+    """How the subjects of a shop begin, but for all of its clients."""
+    return tag_of(shop_id, ""), f"chosen:{shop_id}:", links_of(shop_id)
+
+
+def links_of(shop_id: int, link_id: int | str = "") -> str:
+    """Who came by a link; without its number, how the subjects of all the shop's links begin."""
+    return f"{LINKS}{shop_id}:{link_id}"

@@ -6,11 +6,13 @@ from datetime import timedelta
 
 from sqlalchemy import func, or_, select, update
 
-from core.access.actions import belong, belong_no_more
+from core.access.actions import belong, belong_to_nothing_of
 from core.access.queries import require
-from core.access.rules import Ability, clients_of
+from core.access.rules import Ability, clients_of, tag_of
 from core.clients.events import ClientJoined
 from core.clients.models import Client, Invite
+from core.clients.queries import is_blocked
+from core.clients.rules import MOST_DAYS, clean_tag
 from core.db.uow import Uow
 from core.kernel.actor import Actor
 from core.kernel.clock import now
@@ -29,11 +31,20 @@ def make_invite(
 ) -> str:
     """A code that lets those who hold it become clients."""
     require(uow, actor, Ability.INVITE, shop_id)
-    if (uses is not None and uses < 1) or (days is not None and not 1 <= days <= 3650):
+    if (uses is not None and uses < 1) or (days is not None and not 1 <= days <= MOST_DAYS):
         raise Refusal("errors.invite.limits")
     code = new_code()
     expires_at = now() + timedelta(days=days) if days else None
-    uow.session.add(Invite(shop_id=shop_id, code=code, uses_left=uses, expires_at=expires_at, tag=tag))
+    uow.session.add(
+        Invite(
+            shop_id=shop_id,
+            code=code,
+            uses_left=uses,
+            expires_at=expires_at,
+            tag=clean_tag(tag) if tag else None,
+            made_by=actor.person_id,
+        )
+    )
     uow.session.flush()
     return code
 
@@ -42,7 +53,9 @@ def standing_invite(uow: Uow, actor: Actor, shop_id: int) -> str:
     """The shop's invite without limits, made when first asked for."""
     require(uow, actor, Ability.INVITE, shop_id)
     code = uow.session.scalar(
-        select(Invite.code).filter_by(shop_id=shop_id, uses_left=None, expires_at=None, tag=None).order_by(Invite.id)
+        select(Invite.code)
+        .filter_by(shop_id=shop_id, uses_left=None, expires_at=None, tag=None, revoked_at=None)
+        .order_by(Invite.id)
     )
     return code or make_invite(uow, actor, shop_id)
 
@@ -57,17 +70,21 @@ def accept_invite(uow: Uow, person_id: int, code: str, *, only_shop: int | None 
         raise Refusal("errors.invite.unknown")
     if _is_client(uow, invite.shop_id, person_id) or role_in(uow, person_id, invite.shop_id):
         return invite.shop_id
+    if is_blocked(uow, invite.shop_id, person_id):
+        raise Refusal("errors.invite.over")
     _spend(uow, invite)
-    _admit(uow, invite, person_id)
+    admit(uow, invite.shop_id, person_id, invite_id=invite.id, tag=invite.tag)
     return invite.shop_id
 
 
 def leave_shop(uow: Uow, person_id: int, shop_id: int) -> None:
     """Nothing more is sent from the next message on."""
     uow.session.execute(
-        update(Client).where(Client.shop_id == shop_id, Client.person_id == person_id).values(state="left")
+        update(Client)
+        .where(Client.shop_id == shop_id, Client.person_id == person_id, Client.state == "active")
+        .values(state="left")
     )
-    belong_no_more(uow, person_id, clients_of(shop_id))
+    belong_to_nothing_of(uow, person_id, shop_id)
 
 
 def choose_rhythm(uow: Uow, person_id: int, shop_id: int, rhythm: str) -> None:
@@ -91,6 +108,7 @@ def _spend(uow: Uow, invite: Invite) -> None:
         update(Invite)
         .where(
             Invite.id == invite.id,
+            Invite.revoked_at.is_(None),
             or_(Invite.expires_at.is_(None), Invite.expires_at > now()),
             or_(Invite.uses_left.is_(None), Invite.uses_left > 0),
         )
@@ -100,16 +118,22 @@ def _spend(uow: Uow, invite: Invite) -> None:
         raise Refusal("errors.invite.over")
 
 
-def _admit(uow: Uow, invite: Invite, person_id: int) -> None:
-    used = uow.session.scalar(
-        select(func.count()).select_from(Client).filter_by(shop_id=invite.shop_id, state="active")
-    )
-    require_room(uow, invite.shop_id, "clients", used or 0)
-    uow.session.merge(
-        Client(shop_id=invite.shop_id, person_id=person_id, state="active", joined_at=now(), invite_id=invite.id)
-    )
+def admit(
+    uow: Uow,
+    shop_id: int,
+    person_id: int,
+    *,
+    invite_id: int | None = None,
+    admitted_by: int | None = None,
+    tag: str | None = None,
+) -> None:
+    """A client from now on: by an invite, or by the Yes of somebody who works there."""
+    used = uow.session.scalar(select(func.count()).select_from(Client).filter_by(shop_id=shop_id, state="active"))
+    require_room(uow, shop_id, "clients", used or 0)
+    came = {"state": "active", "joined_at": now(), "invite_id": invite_id, "admitted_by": admitted_by}
+    uow.session.merge(Client(shop_id=shop_id, person_id=person_id, **came))
     uow.session.flush()
-    belong(uow, person_id, clients_of(invite.shop_id))
-    if invite.tag:
-        belong(uow, person_id, f"tag:{invite.shop_id}:{invite.tag}")
-    uow.record(ClientJoined(shop_id=invite.shop_id, person_id=person_id))
+    belong(uow, person_id, clients_of(shop_id))
+    if tag:
+        belong(uow, person_id, tag_of(shop_id, tag))
+    uow.record(ClientJoined(shop_id=shop_id, person_id=person_id, invited=invite_id is not None))

@@ -13,6 +13,7 @@ class ClientJoined(Event):
     kind: ClassVar[str] = "clients.joined"
 
     person_id: int
+    invited: bool = True  # else someone of the shop let them in, and knows
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,13 @@ class AdmissionAsked(Event):
 
 
 @dataclass(frozen=True)
-class MessageToShop(Event):
-    """A client wrote to the shop about nothing in particular, or about an item."""
+class AdmissionAnswered(Event):
+    """Whoever asked hears of it; so do those who were asked as well."""
 
-    kind: ClassVar[str] = "clients.message"
+    kind: ClassVar[str] = "clients.admission_answered"
 
     person_id: int
-    words: str
+    accepted: bool
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db.base import Base
@@ -14,6 +14,7 @@ from core.kernel.clock import now
 class Client(Base):
     __tablename__ = "clients"
     __table_args__ = (
+        Index("ix_clients_lately", "shop_id", "joined_at", "state", "invite_id"),
         Index(
             "ix_clients_rhythm",
             "shop_id",
@@ -27,13 +28,15 @@ class Client(Base):
             sqlite_where=text("digest_due_at IS NOT NULL"),
             postgresql_where=text("digest_due_at IS NOT NULL"),
         ),
+        Index("ix_clients_joined", "shop_id", "joined_at"),
     )
 
     shop_id: Mapped[int] = mapped_column(ForeignKey("shops.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
-    state: Mapped[str] = mapped_column(String(12), default="active")  # active, left
+    state: Mapped[str] = mapped_column(String(12), default="active")  # active, left, blocked
     joined_at: Mapped[datetime] = mapped_column(default=now)
-    invite_id: Mapped[int | None] = mapped_column(ForeignKey("invites.id"))
+    invite_id: Mapped[int | None] = mapped_column(ForeignKey("invites.id"), index=True)
+    admitted_by: Mapped[int | None]  # who said Yes when they asked to be let in
     rhythm: Mapped[str] = mapped_column(String(8), default="now")  # now, daily, weekly, silent: how news comes
     digest_due_at: Mapped[datetime | None]
     digest_since: Mapped[datetime | None]  # a digest tells what was published between these two
@@ -49,4 +52,30 @@ class Invite(Base):
     uses_left: Mapped[int | None]
     expires_at: Mapped[datetime | None]
     tag: Mapped[str | None] = mapped_column(String(60))
+    made_by: Mapped[int | None]
+    revoked_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Admission(Base):
+    """Someone without an invite asks to be let in; once, however often they press."""
+
+    __tablename__ = "admissions"
+    __table_args__ = (
+        UniqueConstraint("shop_id", "person_id"),
+        Index(
+            "ix_admissions_waiting",
+            "shop_id",
+            "id",
+            sqlite_where=text("state = 'asked'"),
+            postgresql_where=text("state = 'asked'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    shop_id: Mapped[int] = mapped_column(ForeignKey("shops.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    state: Mapped[str] = mapped_column(String(8), default="asked")  # asked, yes, no
+    asked_at: Mapped[datetime] = mapped_column(default=now)
+    answered_by: Mapped[int | None]
+    answered_at: Mapped[datetime | None]

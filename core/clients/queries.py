@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
-from core.access.queries import require
-from core.access.rules import Ability
+from core.access.models import Belonging
+from core.access.queries import require, tags_of
+from core.access.rules import Ability, tag_of
 from core.clients.models import Client, Invite
 from core.db.uow import Uow
 from core.kernel.actor import Actor
@@ -29,12 +30,14 @@ class ClientCard:
     channels: tuple[str, ...]
     joined_at: datetime
     seen_at: datetime | None
+    rhythm: str = "now"
+    tags: tuple[str, ...] = ()
 
 
 def clients_page(uow: Uow, actor: Actor, shop_id: int, *, after: int = 0, size: int = PAGE) -> Page[ClientCard]:
     require(uow, actor, Ability.SEE_CLIENTS, shop_id)
     query = (
-        select(Person, Client.joined_at)
+        select(Person, Client.joined_at, Client.rhythm)
         .join(Client, Client.person_id == Person.id)
         .where(Client.shop_id == shop_id, Client.state == "active", Person.id > after)
         .order_by(Person.id)
@@ -42,11 +45,33 @@ def clients_page(uow: Uow, actor: Actor, shop_id: int, *, after: int = 0, size: 
     )
     rows = uow.session.execute(query).all()
     more, rows = len(rows) > size, rows[:size]
-    channels = channels_of(uow, [person.id for person, _ in rows])
+    ids = [person.id for person, *_ in rows]
+    channels, tags = channels_of(uow, ids), tags_of(uow, shop_id, ids)
     cards = [
-        ClientCard(p.id, p.name, p.language, channels.get(p.id, ()), joined_at, p.last_here_at) for p, joined_at in rows
+        ClientCard(p.id, p.name, p.language, channels.get(p.id, ()), joined, p.last_here_at, rhythm, tags.get(p.id, ()))
+        for p, joined, rhythm in rows
     ]
     return Page(tuple(cards), str(cards[-1].person_id) if more else None)
+
+
+def tagged(shop_id: int, tag: str) -> Select[int]:
+    """The people who have this tag of the shop, as a query of person ids."""
+    return select(Belonging.person_id).where(Belonging.subject == tag_of(shop_id, tag))
+
+
+def is_blocked(uow: Uow, shop_id: int, person_id: int) -> bool:
+    """Their words do not reach the shop, and they are not told so."""
+    return uow.session.scalar(select(Client.state).filter_by(shop_id=shop_id, person_id=person_id)) == "blocked"
+
+
+def clients_named(uow: Uow, actor: Actor, shop_id: int, words: str, most: int = 5) -> list[int]:
+    """Those whose name is this; else those with a name that begins so."""
+    require(uow, actor, Ability.SEE_CLIENTS, shop_id)
+    named = select(Person.id).join(Client, Client.person_id == Person.id).order_by(Person.id).limit(most)
+    named = named.where(Client.shop_id == shop_id, Client.state == "active")
+    said, name = " ".join(words.split()).lower(), func.lower(Person.name)
+    same = uow.session.scalars(named.where(name == said)).all()
+    return list(same or uow.session.scalars(named.where(name.startswith(said, autoescape=True))))
 
 
 def client_count(uow: Uow, shop_id: int) -> int:
@@ -69,12 +94,16 @@ def is_invite(uow: Uow, words: str) -> bool:
     return uow.session.scalar(select(Invite.id).filter_by(code=words.strip().lower()[:40])) is not None
 
 
+def is_over(invite: Invite) -> bool:
+    expired = invite.expires_at is not None and invite.expires_at <= now()
+    return expired or invite.uses_left == 0 or invite.revoked_at is not None
+
+
 def shop_invited_to(uow: Uow, code: str) -> int:
     """Which shop a code leads to, while it is good."""
     invite = uow.session.scalar(select(Invite).filter_by(code=code.strip().lower()))
     if invite is None:
         raise Refusal("errors.invite.unknown")
-    over = invite.uses_left == 0 or (invite.expires_at is not None and invite.expires_at <= now())
-    if over:
+    if is_over(invite):
         raise Refusal("errors.invite.over")
     return invite.shop_id

@@ -29,4 +29,5 @@ class EventRow(Base):
     payload: Mapped[dict[str, Any]]
     trace_id: Mapped[str] = mapped_column(String(20), default="")
     happened_at: Mapped[datetime] = mapped_column(default=now)
+    plan_from: Mapped[datetime | None]  # nobody is told before this moment: until then it may be thought better of
     planned_at: Mapped[datetime | None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from sqlalchemy import CursorResult, Engine, Executable
 from sqlalchemy.exc import OperationalError
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from core.db.engine import WRITES
 from core.db.journal import EventRow
+from core.kernel.clock import now
 from core.kernel.errors import Passing
 from core.kernel.events import Event, Subscribers
 from core.kernel.ids import new_trace_id
@@ -29,12 +31,16 @@ class Uow:
         self.nudges: dict[Nudge, None] = {}
         self._subscribers = subscribers
 
-    def record(self, event: Event) -> None:
-        """Writes the event down and tells those above; their writes are part of the same commit."""
-        self.session.add(
-            EventRow(kind=event.kind, shop_id=event.shop_id, payload=event.as_row(), trace_id=self.trace_id)
-        )
-        self.nudge(Nudge("plan"))
+    def record(self, event: Event, *, plan_after: float = 0.0) -> None:
+        """Writes the event down and tells those above; their writes are part of the same commit.
+
+        `plan_after`: for so many seconds nobody else is told of it.
+        """
+        row = EventRow(kind=event.kind, shop_id=event.shop_id, payload=event.as_row(), trace_id=self.trace_id)
+        if plan_after:
+            row.plan_from = now() + timedelta(seconds=plan_after)
+        self.session.add(row)
+        self.nudge(Nudge("plan", after=plan_after))
         for subscriber in self._subscribers.of(event):
             subscriber(self, event)
 

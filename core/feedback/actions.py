@@ -73,6 +73,7 @@ def comment(
         answers_id=answers_id,
         from_shop=standing(uow, actor, card.shop_id) in STAFF,
         words=words,
+        hidden_at=answered.hidden_at if answered else None,  # below what is hidden, all is
     )
     if written.from_shop:
         require(uow, actor, Ability.ANSWER, card.shop_id)
@@ -80,7 +81,8 @@ def comment(
     uow.session.flush()
     for media_id in media_ids:
         uow.session.add(CommentMedia(comment_id=written.id, media_id=media_id))
-    count_feedback(uow, item_id, comments=1)
+    if not written.hidden_at:
+        count_feedback(uow, item_id, comments=1)
     uow.record(
         Commented(
             card.shop_id,
@@ -105,6 +107,32 @@ def reword_comment(uow: Uow, actor: Actor, comment_id: int, words: str) -> None:
         raise Refusal("errors.comment.long", limit=LONGEST)
     if words:
         written.words = words
+
+
+def hide_comment(uow: Uow, actor: Actor, comment_id: int, *, hidden: bool) -> bool:
+    """Out of sight of all but its writer and the shop, with what stands below it; or back. Says whether it did."""
+    written = uow.session.get(Comment, comment_id)
+    if written is None:
+        raise NotFound
+    require(uow, actor, Ability.ANSWER, item_by_id(uow, actor, written.item_id).shop_id)
+    if bool(written.hidden_at) == hidden:
+        return False
+    before, moment = written.hidden_at, now() if hidden else None
+    together = [one for one in _with_those_below(uow, written) if one.hidden_at == before]
+    for one in together:
+        one.hidden_at = moment
+    count_feedback(uow, written.item_id, comments=-len(together) if hidden else len(together))
+    return True
+
+
+def _with_those_below(uow: Uow, written: Comment) -> list[Comment]:
+    """A thread's answers are few; an answer is always younger than what it answers."""
+    younger = select(Comment).where(Comment.item_id == written.item_id, Comment.id > written.id)
+    found = {written.id: written}
+    for one in uow.session.scalars(younger.order_by(Comment.id)):
+        if one.answers_id in found:
+            found[one.id] = one
+    return list(found.values())
 
 
 def _given(uow: Uow, actor: Actor, item_id: int) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db.base import Base
@@ -13,6 +13,7 @@ from core.kernel.clock import now
 
 class Reaction(Base):
     __tablename__ = "reactions"
+    __table_args__ = (Index("ix_reactions_lately", "given_at", "item_id"),)
 
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
@@ -22,6 +23,10 @@ class Reaction(Base):
 
 class Comment(Base):
     __tablename__ = "comments"
+    __table_args__ = (
+        Index("ix_comments_lately", "written_at", "item_id", "from_shop"),
+        Index("ix_comments_answers", "answers_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), index=True)
@@ -30,6 +35,7 @@ class Comment(Base):
     from_shop: Mapped[bool]
     words: Mapped[str]
     written_at: Mapped[datetime] = mapped_column(default=now)
+    hidden_at: Mapped[datetime | None]  # since then its writer and those who work in the shop alone see it
 
 
 class CommentMedia(Base):

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 
-from core.access.queries import require
+from core.access.queries import require, works
 from core.access.rules import Ability
 from core.db.uow import Uow
 from core.feedback.models import Comment, CommentMedia, Reaction
@@ -32,6 +32,7 @@ class CommentCard:
     text: str
     at: datetime
     reply_to: int | None
+    hidden: bool = False
     pictures: tuple[PictureCard, ...] = ()
 
     @property
@@ -64,13 +65,21 @@ def with_reactions(uow: Uow, cards: Sequence[ItemCard], person_id: int | None) -
 
 def comments(uow: Uow, actor: Actor, item_id: int) -> list[CommentCard]:
     """A thread in reading order: each comment with the answers to it behind it."""
-    item_by_id(uow, actor, item_id)
+    shop_id = item_by_id(uow, actor, item_id).shop_id
     query = select(Comment, Person.name).join(Person, Person.id == Comment.author_id).where(Comment.item_id == item_id)
+    query = query.where(_seen_by(actor, shop_id))
     cards = _cards(uow, uow.session.execute(query.order_by(Comment.id)).all())
     answers: defaultdict[int | None, list[CommentCard]] = defaultdict(list)
     for card in cards:
         answers[card.reply_to].append(card)
     return [card for first in answers[None] for card in (first, *_below(first.id, answers))]
+
+
+def _seen_by(actor: Actor, shop_id: int) -> ColumnElement[bool]:
+    """What is hidden is seen by its writer, with what was answered to it, and by the shop."""
+    own = select(Comment.id).where(Comment.author_id == actor.person_id)
+    theirs = or_(Comment.author_id == actor.person_id, Comment.answers_id.in_(own))
+    return or_(Comment.hidden_at.is_(None), theirs, works(actor, Ability.SEE, shop_id))
 
 
 def _below(comment_id: int, answers: dict[int | None, list[CommentCard]]) -> list[CommentCard]:
@@ -113,7 +122,7 @@ def unanswered(uow: Uow, actor: Actor, shop_id: int) -> int:
         select(func.count())
         .select_from(Comment)
         .join(Item, Item.id == Comment.item_id)
-        .where(Item.shop_id == shop_id, ~Comment.from_shop, Comment.id.not_in(answer))
+        .where(Item.shop_id == shop_id, ~Comment.from_shop, Comment.id.not_in(answer), Comment.hidden_at.is_(None))
     )
     return uow.session.scalar(query) or 0
 
@@ -149,6 +158,7 @@ def _cards(uow: Uow, rows: Sequence[Any]) -> list[CommentCard]:
             text=row.words,
             at=row.written_at,
             reply_to=row.answers_id,
+            hidden=row.hidden_at is not None,
             pictures=tuple(known[media_id] for media_id in shown[row.id]),
         )
         for row, name in rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db.base import Base
@@ -21,7 +21,14 @@ class Gallery(Base):
     code: Mapped[str] = mapped_column(String(16), unique=True, default=new_code)
     title: Mapped[Bilingual]
     description: Mapped[Bilingual] = mapped_column(default=Bilingual)
+    category: Mapped[Bilingual] = mapped_column(default=Bilingual)
+    season: Mapped[Bilingual] = mapped_column(default=Bilingual)
+    cover_media_id: Mapped[int | None]  # without one, its newest picture is its cover
+    ordering: Mapped[str] = mapped_column(String(8), default="newest")  # newest, price, hand
     protected: Mapped[bool] = mapped_column(default=False)  # channels that can, keep it from being passed on
+    early_tag: Mapped[str | None] = mapped_column(String(60))  # clients with it see what is new before the others,
+    early_hours: Mapped[int | None]  # by so many hours
+    archived_at: Mapped[datetime | None]  # from then on only those who work in the shop see it
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -35,3 +42,40 @@ class GalleryAttribute(Base):
     label: Mapped[str] = mapped_column(String(80))
     type: Mapped[str] = mapped_column(String(12))
     value: Mapped[str]
+
+
+class LookbookPicture(Base):
+    """A picture of the gallery itself, which is no item: how things are worn, where they are made."""
+
+    __tablename__ = "lookbook_pictures"
+
+    gallery_id: Mapped[int] = mapped_column(ForeignKey("galleries.id"), primary_key=True)
+    media_id: Mapped[int] = mapped_column(ForeignKey("media.id"), primary_key=True, index=True)
+    position: Mapped[int]
+
+
+class GalleryLink(Base):
+    """Lets whoever has it see one gallery: until it ends, is taken back, and only with its PIN if it has one."""
+
+    __tablename__ = "gallery_links"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    gallery_id: Mapped[int] = mapped_column(ForeignKey("galleries.id"), index=True)
+    code: Mapped[str] = mapped_column(String(24), unique=True)
+    pin_hash: Mapped[str | None] = mapped_column(String(120))
+    expires_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class PinTry(Base):
+    """A PIN that was wrong, and who said it: too many, and nobody listens for a while."""
+
+    __tablename__ = "pin_tries"
+    __table_args__ = (Index("ix_pin_tries", "link_id", "tried_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    link_id: Mapped[int] = mapped_column(ForeignKey("gallery_links.id"))
+    asker: Mapped[str] = mapped_column(String(60))
+    tried_at: Mapped[datetime] = mapped_column(default=now)

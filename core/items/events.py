@@ -17,11 +17,21 @@ class ItemPublished(Event):
     by: int | None
     early_tag: str | None = None  # told first to clients who have this tag; the others hear by EarlyAccessOver
     chosen: tuple[int, ...] | None = None  # told to these clients only
+    at: str = ""  # which publication it is: one that was undone before its news was planned is no news
 
 
 @dataclass(frozen=True)
 class ItemWithdrawn(Event):
     kind: ClassVar[str] = "items.withdrawn"
+
+    item_id: int
+
+
+@dataclass(frozen=True)
+class ItemShownAgain(Event):
+    """Without news of it: those who still have its card see it as it was."""
+
+    kind: ClassVar[str] = "items.shown_again"
 
     item_id: int
 
@@ -33,6 +43,16 @@ class ItemChanged(Event):
     kind: ClassVar[str] = "items.changed"
 
     item_id: int
+
+
+@dataclass(frozen=True)
+class ItemMoved(Event):
+    """It is in another gallery, which others may see."""
+
+    kind: ClassVar[str] = "items.moved"
+
+    item_id: int
+    gallery_id: int
 
 
 @dataclass(frozen=True)
@@ -63,6 +83,7 @@ class ItemSold(Event):
     kind: ClassVar[str] = "items.sold"
 
     item_id: int
+    quietly: bool = False  # its cards say so, and nobody gets a message
 
 
 @dataclass(frozen=True)
@@ -70,6 +91,16 @@ class PublishedOnTime(Event):
     """A publication that was put off has happened."""
 
     kind: ClassVar[str] = "items.published_on_time"
+
+    item_id: int
+    by: int
+
+
+@dataclass(frozen=True)
+class PlanLapsed(Event):
+    """Who had planned a publication may not publish any more: it stays a draft."""
+
+    kind: ClassVar[str] = "items.plan_lapsed"
 
     item_id: int
     by: int
@@ -85,3 +116,4 @@ class PicturesUnreadable(Event):
     by: int | None
     failed: int
     left: int
+    places: tuple[int, ...] = ()  # which of them, counted from one

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Literal
+
+from core.kernel.folding import fold
 
 LabelType = Literal["word", "text", "number", "date", "place", "person", "area"]
 
@@ -95,18 +95,10 @@ _OTHER_NAMES: dict[str, str] = {
     "artist": "الفنانة",
 }
 
-_ALEFS_AND_ENDINGS = str.maketrans("أإآٱىةؤئ", "اااايهوي", "ـ")
-_ARTICLE = re.compile(r"(?<!\w)ال(?=\w{3})")
-_NOT_A_WORD = re.compile(r"[\W_]+")
-
 
 def fold_label(label: str) -> str:
-    """How labels are compared: no case, no vowel signs, no hamza, no article, words joined by "_"."""
-    if not label.isascii():
-        decomposed = unicodedata.normalize("NFKC", label).translate(_ALEFS_AND_ENDINGS)
-        label = "".join(c for c in decomposed if not unicodedata.combining(c))
-        label = _ARTICLE.sub("", label)
-    return _NOT_A_WORD.sub("_", label.casefold()).strip("_")
+    """How labels are compared: as words are that one looks for, joined by "_"."""
+    return fold(label).replace(" ", "_")
 
 
 def _names() -> dict[str, str]:

@@ -15,8 +15,8 @@ from core.media.queries import pictures
 
 def put_pictures(uow: Uow, item: Item, media_ids: Sequence[int]) -> None:
     """Behind those that are there. Some may have been looked at before the item was made."""
-    there = uow.session.scalar(select(func.count()).select_from(ItemMedia).where(ItemMedia.item_id == item.id)) or 0
-    for position, media_id in enumerate(media_ids, there):
+    last = uow.session.scalar(select(func.max(ItemMedia.position)).where(ItemMedia.item_id == item.id))
+    for position, media_id in enumerate(media_ids, 0 if last is None else last + 1):
         uow.session.add(ItemMedia(item_id=item.id, position=position, media_id=media_id))
     uow.session.flush()
     leave_out_unreadable(uow, item.id)
@@ -30,9 +30,10 @@ def leave_out_unreadable(uow: Uow, item_id: int) -> None:
     if not failed or any(card.state == "pending" for card in cards.values()):
         return
     uow.session.execute(delete(ItemMedia).where(ItemMedia.item_id == item_id, ItemMedia.media_id.in_(failed)))
-    item = uow.session.get_one(Item, item_id)
+    item, left = uow.session.get_one(Item, item_id), len(media_ids) - len(failed)
+    places = tuple(place for place, media_id in enumerate(media_ids, 1) if media_id in failed)
     uow.record(
         PicturesUnreadable(
-            item.shop_id, item_id=item_id, by=item.created_by, failed=len(failed), left=len(media_ids) - len(failed)
+            item.shop_id, item_id=item_id, by=item.created_by, failed=len(failed), left=left, places=places
         )
     )

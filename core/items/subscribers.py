@@ -1,8 +1,10 @@
-"""What items do when their pictures are ready, or turn out to be unreadable."""
+"""What items do when their pictures are ready or turn out to be unreadable, and when their gallery is renamed."""
 
 from __future__ import annotations
 
 from core.db.uow import Uow
+from core.galleries.events import GalleryChanged
+from core.items.freshness import cards_of_gallery_are_old
 from core.items.pictures import leave_out_unreadable
 from core.items.queries import items_with_media, media_of_item
 from core.kernel.events import Subscribers
@@ -13,6 +15,7 @@ from core.messaging.actions.outbox import release_held
 
 def subscribe(subscribers: Subscribers) -> None:
     subscribers.add(MediaSettled, settle_items)
+    subscribers.add(GalleryChanged, cards_of_gallery_are_old)
 
 
 def held_for(item_id: int) -> str:

@@ -63,6 +63,16 @@ class Reference(Base):
     reference: Mapped[str] = mapped_column(String(250))
 
 
+class Drawing(Base):
+    """What the media worker draws instead of copying: the same order is drawn once."""
+
+    __tablename__ = "drawings"
+
+    media_id: Mapped[int] = mapped_column(ForeignKey("media.id"), primary_key=True)
+    order: Mapped[dict[str, Any]]
+    order_hash: Mapped[str] = mapped_column(String(64), unique=True)
+
+
 class UploadLink(Base):
     """A one-time place on the web for a file that a chat can't carry; what is put there is said in that chat."""
 

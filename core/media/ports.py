@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Literal, Protocol
+from typing import Any, BinaryIO, Literal, Protocol
 
 Kind = Literal["picture", "film", "document", "voice"]
 
@@ -76,3 +77,6 @@ class Sniffer(Protocol):
 class MediaProcessor(Protocol):
     def process(self, original_key: str, sniffed: Sniffed) -> Processed:
         """Refusal("items.media.unreadable") when the bytes are at fault, Passing when the machine is."""
+
+    def draw(self, order: Mapping[str, Any]) -> bytes:
+        """A picture of what the order says, such as a chart; `of` in it is the key of a picture to make it from."""

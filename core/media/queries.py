@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 
 from core.db.uow import Uow
 from core.kernel.clock import now
 from core.kernel.errors import NotFound
-from core.media.models import Copy, Media, Reference
+from core.media.models import Copy, Drawing, Media, Reference
 from core.media.ports import Sniffed
 
 
@@ -36,6 +37,7 @@ class MediaWork:
     id: int
     key: str
     sniffed: Sniffed
+    order: dict[str, Any] | None  # what to draw first: it has no bytes yet
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ def media_work(uow: Uow, media_id: int) -> MediaWork | None:
     row = uow.session.get(Media, media_id)
     if row is None or row.state != "pending":
         return None
-    return MediaWork(row.id, row.sha256, Sniffed(row.kind, row.mime, row.extension))  # type: ignore[arg-type]
+    sniffed = Sniffed(row.kind, row.mime, row.extension)  # type: ignore[arg-type]
+    return MediaWork(row.id, row.sha256, sniffed, uow.session.scalar(select(Drawing.order).filter_by(media_id=row.id)))
 
 
 def media_due(uow: Uow, *, older_than: timedelta) -> list[int]:

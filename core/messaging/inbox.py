@@ -33,6 +33,7 @@ class InboundCard:
     album: str | None
     trace_id: str
     tries: int
+    received_at: datetime
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ def _card(uow: Uow, rows: Sequence[Inbound]) -> InboundCard:
         album=first.album,
         trace_id=first.trace_id,
         tries=first.tries,
+        received_at=first.received_at,
     )
 
 
@@ -120,6 +122,7 @@ class FetchWork:
     channel: str
     chat_id: str
     payload: dict[str, Any]
+    album: str | None
     tries: int
     trace_id: str
 
@@ -131,13 +134,21 @@ def fetch_work(uow: Uow, inbound_id: int) -> FetchWork | None:
     account = uow.session.get_one(Account, row.account_id)
     chat_id = uow.session.get_one(Conversation, row.conversation_id).chat_id
     return FetchWork(
-        row.id, account.id, account.external_id, account.channel, chat_id, row.payload, row.tries, row.trace_id
+        inbound_id=row.id,
+        account_id=account.id,
+        account=account.external_id,
+        channel=account.channel,
+        chat_id=chat_id,
+        payload=row.payload,
+        album=row.album,
+        tries=row.tries,
+        trace_id=row.trace_id,
     )
 
 
-def album_so_far(uow: Uow, conversation_id: int, album: str) -> tuple[int, ...]:
-    """The media of those parts of an album that were handled before."""
+def album_so_far(uow: Uow, conversation_id: int, album: str) -> tuple[Received, ...]:
+    """Those parts of an album that were handled before."""
     rows = uow.session.scalars(
-        select(Inbound.media).filter_by(conversation_id=conversation_id, album=album, state="done").order_by(Inbound.id)
+        select(Inbound).filter_by(conversation_id=conversation_id, album=album, state="done").order_by(Inbound.id)
     )
-    return tuple(media_id for media in rows for media_id in media or ())
+    return tuple(Received(row.payload, tuple(row.media)) for row in rows if row.media)

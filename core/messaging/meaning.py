@@ -27,6 +27,7 @@ class Say:
     params: dict[str, Any] = field(default_factory=dict)
     choices: tuple[Choice, ...] = ()
     secret: bool = False  # such as a link that signs in: a channel that can, lets nobody pass it on
+    picture: int = 0  # shown with the words
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,24 @@ class ShowItem:
     key: str = ""
     params: dict[str, Any] = field(default_factory=dict)
     superseded: bool = False  # a newer card of the same draft stands below: this one has no buttons any more
+    preview: str = ""  # shown to its shop as a client who reads this language would get it
+
+
+@dataclass(frozen=True)
+class AskTitle:
+    """What is this draft called? Of several that have no name one is asked about at a time: the `nth` of `of`."""
+
+    item_id: int
+    nth: int = 1
+    of: int = 1
+    caption: str = ""  # what was said of it before, read again with its name
+
+
+@dataclass(frozen=True)
+class AskOneOrMany:
+    """Photos that came one after another, a draft each so far: are they one item? The first may have a name."""
+
+    item_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -57,9 +76,10 @@ class ShowComment:
 
 @dataclass(frozen=True)
 class ShowProgress:
-    """How far an item's announcement got: told as it stands whenever it is shown."""
+    """How far an item's announcement got: told as it stands whenever it is shown; `key` is a line above it."""
 
     item_id: int
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,10 +90,120 @@ class ShowDigest:
 
 
 @dataclass(frozen=True)
+class ShowLookbook:
+    """A gallery's own pictures, with a line above them."""
+
+    gallery_id: int
+    key: str
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True)
 class ShowOffer:
     """Someone would become an owner of the shop: its owner is asked, and sees what they said."""
 
     offer_id: int
+
+
+@dataclass(frozen=True)
+class ShowInvite:
+    """An invite with its links, limits and how many came by it, as it stands."""
+
+    invite_id: int
+    link: str
+    web_link: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True)
+class ShowStats:
+    """What a shop's day, week or month brought, with a drawn chart."""
+
+    shop_id: int
+    period: str
+    media_id: int | None = None
+
+
+@dataclass(frozen=True)
+class HandOn:
+    """Words exactly as they are, without a mark of ours, for their reader to pass on by hand; with a picture."""
+
+    words: str
+    media_id: int | None = None
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True)
+class ShowClient:
+    """A client as the shop knows them, with what can be done about them."""
+
+    shop_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
+class ShowJoined:
+    """Who accepted an invite since this moment: a message that grows."""
+
+    shop_id: int
+    since: str
+    until: str
+
+
+@dataclass(frozen=True)
+class ShowAdmissions:
+    """Who asks to be let in; when nobody waits, what was answered last."""
+
+    shop_id: int
+
+
+@dataclass(frozen=True)
+class ShowAdmission:
+    """One who asks to be let in, or what they were answered."""
+
+    admission_id: int
+
+
+@dataclass(frozen=True)
+class ShowItems:
+    """A page of a shop's items, as they stand when it is shown; `words` and `state` say which of them."""
+
+    shop_id: int
+    words: str = ""
+    state: str = ""
+    start: int = 0
+
+
+@dataclass(frozen=True)
+class ShowAsked:
+    """To the shop: what a client says, from one of the words that are told together on, with what can be done."""
+
+    inquiry_id: int
+    head: int
+    start: int
+
+
+@dataclass(frozen=True)
+class ShowAnswered:
+    """To the client: what the shop says."""
+
+    words_id: int
+
+
+@dataclass(frozen=True)
+class ShowInquiry:
+    """A conversation as it stands, for either of the two."""
+
+    inquiry_id: int
+
+
+@dataclass(frozen=True)
+class ShowInquiries:
+    """Conversations, a page of them: those that wait for one's shops, or what one asked oneself."""
+
+    side: Literal["shop", "own"]
+    shop_ids: tuple[int, ...] = ()  # none: of every shop that they asked
+    start: int = 0
 
 
 @dataclass(frozen=True)
@@ -92,6 +222,17 @@ class TakeAway:
 
 
 @dataclass(frozen=True)
+class TakenBack:
+    """A message of ours about an item that is shown no more: out of the chat where that can be done, else it says so.
+
+    `says`: a picture of an album, beside the message with the words, has nothing to say.
+    """
+
+    item_id: int
+    says: bool = True
+
+
+@dataclass(frozen=True)
 class ShowMenu:
     """The list of commands beside the chat, for those who work in a shop or for everyone."""
 
@@ -99,19 +240,38 @@ class ShowMenu:
     language: str
 
 
-Shown = ShowItem | ShowReactions | ShowComment | ShowProgress | ShowDigest | ShowOffer
-Meaning = Say | Shown | Acknowledge | TakeAway | ShowMenu
+ShowPeople = ShowInvite | ShowClient | ShowJoined | ShowAdmissions | ShowAdmission
+ShowTalk = ShowAsked | ShowAnswered | ShowInquiry | ShowInquiries
+ShowThing = ShowItem | ShowItems | ShowReactions | ShowComment | ShowProgress | ShowDigest | TakenBack
+Shown = ShowThing | ShowLookbook | ShowOffer | ShowStats | ShowPeople | ShowTalk
+Meaning = Say | HandOn | Shown | AskTitle | AskOneOrMany | Acknowledge | TakeAway | ShowMenu
 _KINDS: dict[str, type[Meaning]] = {
     "say": Say,
     "item": ShowItem,
+    "title": AskTitle,
+    "one or many": AskOneOrMany,
     "reactions": ShowReactions,
     "comment": ShowComment,
     "progress": ShowProgress,
     "digest": ShowDigest,
+    "lookbook": ShowLookbook,
     "offer": ShowOffer,
+    "invite": ShowInvite,
+    "client": ShowClient,
+    "joined": ShowJoined,
+    "admissions": ShowAdmissions,
+    "admission": ShowAdmission,
+    "stats": ShowStats,
+    "hand on": HandOn,
+    "items": ShowItems,
+    "asked": ShowAsked,
+    "answered": ShowAnswered,
+    "inquiry": ShowInquiry,
+    "inquiries": ShowInquiries,
     "acknowledge": Acknowledge,
     "take away": TakeAway,
     "menu": ShowMenu,
+    "taken back": TakenBack,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 

@@ -102,8 +102,8 @@ class Channel(Protocol):
     def send(self, to: Address, part: Any, *, key: str) -> tuple[str, ...]:
         """One call; gives the channel's ids of the messages that it made."""
 
-    def edit(self, to: Address, external_id: str, prepared: Prepared, *, was: str) -> None:
-        """Shows the last part in place of what was there in the shape `was`."""
+    def edit(self, to: Address, external_id: str, prepared: Prepared, *, was: str) -> bool:
+        """Shows the last part in place of what was there in the shape `was`; false when it took it out of the chat."""
 
     def parse(self, read: Uow, parts: Sequence[Received]) -> Heard | None:
         """What an update means, or several that make up one album; none for what is of no interest."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -56,6 +57,16 @@ def remembered_about(
     if kind is not None:
         query = query.where(Message.kind == kind)
     return [_remembered(row) for row in uow.session.scalars(query.order_by(Message.id))]
+
+
+def last_about(
+    uow: Uow, account_id: int, chat_id: str, kinds: Sequence[str], *, younger_than: timedelta
+) -> Remembered | None:
+    """What was last spoken of in a chat, by either side, among these kinds of things."""
+    here = (Message.account_id == account_id, Message.chat_id == chat_id, Message.about_kind.in_(kinds))
+    query = select(Message).where(*here, Message.sent_at > now() - younger_than).order_by(Message.id.desc()).limit(1)
+    row = uow.session.scalar(query)
+    return _remembered(row) if row else None
 
 
 def _remembered(row: Message) -> Remembered:

@@ -32,9 +32,12 @@ LONGEST_QUIET = timedelta(days=2)
 QUIET = "quiet"  # held for: the hours in which a person is left alone
 REPLY = "reply"
 EDIT = "edit"
+REMOVAL = "removal"  # of a message that was sent: an edit that leaves nothing, where the channel can
+TAKEN_BACK = "taken back"  # the reason of a notice that is out of its chat again
 PART = "part"
 SAID = "said"
-RESENT_IF_UNSURE = frozenset({REPLY})
+GROWS_ON = frozenset({"webchat", "telegram"})  # channels where a message that was sent can still change
+RESENT_IF_UNSURE = frozenset({REPLY, REMOVAL})
 
 
 def inbound_wait(tries: int) -> timedelta:

@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Select, func, select, union
 
-from core.access.models import Belonging
-from core.access.queries import audience, staff_with
-from core.access.rules import Ability
+from core.access.models import Belonging, Grant
+from core.access.queries import staff_with
+from core.access.rules import LINKS, Ability
 from core.clients.models import Client
 from core.db.uow import Uow
 from core.feedback.models import Comment, Reaction
+from core.galleries.seeing import who_sees
 from core.items.models import Item
+from core.kernel.clock import now
 from core.messaging.models import Outgoing
 from core.notices import kinds
 
 People = Select[Any]
+NO_NEWS_FOR = timedelta(days=30)  # published again after that, an item is news to everyone
+ALERTED_AGAIN_AFTER = timedelta(days=1)
 
 
 def clients_who_see(uow: Uow, item_id: int) -> People:
     """Those who may see an item's gallery, but for those who work in the shop."""
     item = uow.session.get_one(Item, item_id)
-    seeing: People = audience("gallery", item.gallery_id)
-    return seeing.where(Belonging.person_id.not_in(staff_with(Ability.SEE, item.shop_id)))
+    return who_hears(item.gallery_id, item.shop_id)
+
+
+def who_hears(gallery_id: int, shop_id: int) -> People:
+    """But not who came by a link alone: they look when they like, and asked for no news."""
+    told = who_sees(gallery_id).where(Grant.subject.not_like(f"{LINKS}%"))
+    return told.where(Belonging.person_id.not_in(staff_with(Ability.SEE, shop_id)))
 
 
 def tagged(uow: Uow, item_id: int, tag: str) -> People:
@@ -45,10 +55,27 @@ def who_loved(uow: Uow, item_id: int) -> People:
     return clients_who_see(uow, item_id).where(Belonging.person_id.in_(union(reacted, wrote)))
 
 
-def not_told_yet(uow: Uow, item_id: int, people: People) -> People:
-    """Without those who have heard of it before everyone else."""
+def not_alerted_lately(item_id: int, kind: str, people: People) -> People:
+    """Without those who heard the same of it within a day: a price that falls twice is told once."""
     told = select(Outgoing.person_id).where(
-        Outgoing.kind == kinds.NEW_ITEM.name, Outgoing.about_kind == "item", Outgoing.about_id == item_id
+        Outgoing.kind == kind,
+        Outgoing.about_kind == "item",
+        Outgoing.about_id == item_id,
+        Outgoing.created_at > now() - ALERTED_AGAIN_AFTER,
+        Outgoing.state != "cancelled",
+        Outgoing.person_id.is_not(None),
+    )
+    return people.where(Belonging.person_id.not_in(told))
+
+
+def not_told_yet(uow: Uow, item_id: int, people: People) -> People:
+    """Without those who have heard of it; whom it never reached, and whose message was taken back, has not."""
+    told = select(Outgoing.person_id).where(
+        Outgoing.kind == kinds.NEW_ITEM.name,
+        Outgoing.about_kind == "item",
+        Outgoing.about_id == item_id,
+        Outgoing.state.not_in(("cancelled", "failed")),
+        Outgoing.created_at > now() - NO_NEWS_FOR,
     )
     return people.where(Belonging.person_id.not_in(told.where(Outgoing.person_id.is_not(None))))
 

@@ -18,9 +18,10 @@ from core.kernel.errors import NotFound
 from core.messaging.actions.outbox import Subject, edit_sent, release_held
 from core.messaging.models import Account, Outgoing
 from core.messaging.queries import remembered_about
-from core.messaging.rules import QUIET, REPLY, Lane
+from core.messaging.rules import QUIET, REMOVAL, TAKEN_BACK, UNSETTLED, Lane
 from core.notices.audience import in_their_digest
-from core.notices.models import Broadcast
+from core.notices.models import UNDONE, Broadcast
+from core.notices.taking_back import take_back
 
 LOOK_AGAIN = timedelta(seconds=2)
 STILL_SINCE = timedelta(seconds=15)  # one that doesn't move is looked at rarely
@@ -43,6 +44,8 @@ class Progress:
     digest: int = 0
     stuck: int = 0
     paused: int = 0
+    taking: int = 0
+    taken: int = 0
     failed: int = 0
     uncertain: int = 0
     cancelled: int = 0
@@ -50,7 +53,7 @@ class Progress:
 
     @property
     def is_over(self) -> bool:
-        return not (self.waiting or self.quiet or self.stuck or self.paused)
+        return not (self.waiting or self.quiet or self.stuck or self.paused or self.taking)
 
 
 def begin_broadcast(uow: Uow, event: EventRow, item_id: int, *, by: int | None, total: int) -> None:
@@ -78,6 +81,8 @@ def go_on_with_broadcast(uow: Uow, actor: Actor, item_id: int) -> None:
 def stop_broadcast(uow: Uow, actor: Actor, item_id: int) -> None:
     """Whoever has not been told will not be."""
     for broadcast in _of_item(uow, actor, item_id):
+        if broadcast.state == UNDONE:
+            continue
         broadcast.state = "stopped"
         unsent = _rows(broadcast).where(Outgoing.state.in_(("waiting", "held")))
         uow.session.execute(unsent.values(state="cancelled", reason="stopped by the shop"))
@@ -87,7 +92,8 @@ def stop_broadcast(uow: Uow, actor: Actor, item_id: int) -> None:
 def progress_of(uow: Uow, item_id: int) -> Progress | None:
     """Of all that was announced about an item; none before it is planned."""
     broadcasts = uow.session.scalars(select(Broadcast).filter_by(item_id=item_id).order_by(Broadcast.event_id)).all()
-    return _progress(uow, item_id, broadcasts) if broadcasts else None
+    live = [broadcast for broadcast in broadcasts if broadcast.state != UNDONE]
+    return _progress(uow, item_id, live or broadcasts[-1:]) if broadcasts else None
 
 
 def refresh_progress(db: Database) -> int:
@@ -96,19 +102,30 @@ def refresh_progress(db: Database) -> int:
         due = select(Broadcast.event_id).where(Broadcast.ended_at.is_(None), Broadcast.look_at <= now())
         ids = uow.session.scalars(due.order_by(Broadcast.look_at).limit(AT_ONCE)).all()
     for event_id in ids:
-        with db.write() as uow:
-            _refresh(uow, uow.session.get_one(Broadcast, event_id))
+        _refresh(db, event_id)
     return len(ids)
 
 
-def _refresh(uow: Uow, broadcast: Broadcast) -> None:
-    if broadcast.state == "paused":
-        _hold(uow, broadcast)
-    stands = _progress(uow, broadcast.item_id, [broadcast])
+def _refresh(db: Database, event_id: int) -> None:
+    """Ten thousand rows are counted while nobody has to wait for it."""
+    with db.write() as uow:
+        broadcast = uow.session.get_one(Broadcast, event_id)
+        if broadcast.state == "paused":
+            _hold(uow, broadcast)
+        elif broadcast.state == UNDONE:
+            take_back(uow, broadcast.item_id, broadcast.shop_id)
+    with db.read() as uow:
+        broadcast = uow.session.get_one(Broadcast, event_id)
+        stands = _progress(uow, broadcast.item_id, [broadcast])
+    with db.write() as uow:
+        _note(uow, uow.session.get_one(Broadcast, event_id), stands)
+
+
+def _note(uow: Uow, broadcast: Broadcast, stands: Progress) -> None:
     shown = {name: value for name, value in vars(stands).items() if isinstance(value, int | str)}
     still = shown == broadcast.shown
     broadcast.look_at = now() + (STILL_SINCE if still else LOOK_AGAIN)
-    if stands.is_over:
+    if stands.is_over and (still or broadcast.state != UNDONE):
         broadcast.ended_at = now()
     if not still:
         broadcast.shown = shown
@@ -117,7 +134,7 @@ def _refresh(uow: Uow, broadcast: Broadcast) -> None:
 
 def _show(uow: Uow, item_id: int) -> None:
     """In an alert's lane: behind answers, before the broadcast itself."""
-    for message in remembered_about(uow, Subject("item", item_id), kind=REPLY):
+    for message in remembered_about(uow, Subject("item", item_id)):
         if message.payload.get("is") == "progress":
             edit_sent(uow, message.id, lane=Lane.ALERTS)
 
@@ -134,7 +151,7 @@ def _look_now(uow: Uow, broadcast: Broadcast) -> None:
     """The owner sees at once what their press did."""
     broadcast.ended_at = None
     uow.session.flush()
-    _refresh(uow, broadcast)
+    _note(uow, broadcast, _progress(uow, broadcast.item_id, [broadcast]))
 
 
 def _hold(uow: Uow, broadcast: Broadcast) -> None:
@@ -165,6 +182,7 @@ def _progress(uow: Uow, item_id: int, broadcasts: Sequence[Broadcast]) -> Progre
             if state in states and quiet in (None, held_for == QUIET) and stuck in (None, account_id in lost)
         )
 
+    taken = _taken(uow, ids)
     return Progress(
         item_id,
         broadcasts[-1].state,
@@ -179,9 +197,24 @@ def _progress(uow: Uow, item_id: int, broadcasts: Sequence[Broadcast]) -> Progre
         paused=count("held", quiet=False),
         failed=count("failed"),
         uncertain=count("uncertain"),
-        cancelled=count("cancelled"),
+        taking=_taking(uow, item_id),
+        taken=taken,
+        cancelled=count("cancelled") - taken,
         reasons=_reasons(uow, ids) if count("failed") else (),
     )
+
+
+def _taken(uow: Uow, event_ids: Sequence[int]) -> int:
+    query = select(func.count()).select_from(Outgoing).where(Outgoing.event_id.in_(event_ids))
+    return uow.session.scalar(query.where(Outgoing.state == "cancelled", Outgoing.reason == TAKEN_BACK)) or 0
+
+
+def _taking(uow: Uow, item_id: int) -> int:
+    """Messages that are on their way out of their chats."""
+    query = (
+        select(func.count()).select_from(Outgoing).where(Outgoing.about_kind == "item", Outgoing.about_id == item_id)
+    )
+    return uow.session.scalar(query.where(Outgoing.kind == REMOVAL, Outgoing.state.in_(UNSETTLED))) or 0
 
 
 def _reasons(uow: Uow, event_ids: Sequence[int]) -> tuple[tuple[str, int], ...]:

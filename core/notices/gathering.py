@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, literal, select
 
 from core.access.queries import staff_with
 from core.access.rules import Ability
 from core.db.journal import EventRow
 from core.db.uow import Uow
+from core.db.upsert import insert_missing
 from core.items.actions import cards_are_fresh
 from core.items.queries import items_with_old_cards
-from core.messaging.actions.outbox import Subject, edit_sent
+from core.kernel.clock import now
+from core.messaging.actions.outbox import Subject, edit_sent, wake_drain
 from core.messaging.meaning import ShowReactions
-from core.messaging.models import Outgoing
+from core.messaging.models import Account, Message, Outgoing
 from core.messaging.queries import remembered_about
-from core.messaging.rules import Lane
+from core.messaging.rules import EDIT, PART, SAID, Lane
 from core.notices import kinds
 from core.notices.telling import Notice, tell
 
@@ -65,3 +68,34 @@ def refresh_old_cards(uow: Uow) -> int:
                 refreshed += 1
         cards_are_fresh(uow, item_id)
     return refreshed
+
+
+def show_cards_anew(uow: Uow, item_id: int, trace_id: str) -> None:
+    """A price that fell is shown on every card of it, however old: behind all news, and in one statement.
+
+    A card whose edit waits already shows what is newest when that goes out.
+    """
+    cards = (Message.about_kind == "item", Message.about_id == item_id, Message.kind.not_in((PART, SAID)))
+    waiting = exists().where(Outgoing.edits_message_id == Message.id, Outgoing.state == "waiting")
+    columns = {
+        "account_id": Message.account_id,
+        "chat_id": Message.chat_id,
+        "person_id": Message.person_id,
+        "edits_message_id": Message.id,
+        "about_kind": Message.about_kind,
+        "about_id": Message.about_id,
+        **{name: literal(value, kind) for name, (value, kind) in _edit(trace_id).items()},
+    }
+    query = select(*columns.values()).join(Account, Account.id == Message.account_id)
+    shown = Message.payload["is"].as_string() == "item"
+    insert_missing(uow, Outgoing, columns, query.where(*cards, shown, ~waiting, Account.state != "removed"))
+    of_item = select(Message.account_id).where(*cards).distinct()
+    for account_id in uow.session.scalars(of_item).all():
+        wake_drain(uow, account_id)
+
+
+def _edit(trace_id: str) -> dict[str, tuple[Any, Any]]:
+    row = Outgoing.__table__.c
+    values = {"shop_id": 0, "lane": int(Lane.EDITS), "kind": EDIT, "payload": {}, "state": "waiting"}
+    values |= {"tries": 0, "parts_done": 0, "trace_id": trace_id, "created_at": now()}
+    return {name: (value, row[name].type) for name, value in values.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from core.messaging.rules import EDIT, REPLY, RESENT_IF_UNSURE, Lane
+from core.messaging.rules import EDIT, REMOVAL, REPLY, RESENT_IF_UNSURE, Lane
 
 
 @dataclass(frozen=True)
@@ -31,16 +31,18 @@ NEW_ITEM = Kind("new_item", _BROADCAST, "An item was published: its gallery's cl
 PRICE_DROP = Kind("price_drop", _BROADCAST, "A price fell: those who reacted or commented", 2 * _DAY, in_digest=True)
 BACK = Kind("back_in_stock", _BROADCAST, "It is there again: those who reacted or commented", 2 * _DAY, in_digest=True)
 SOLD = Kind("sold", _BROADCAST, "It is gone: those who reacted or commented", _DAY, in_digest=True)
+LOOKBOOK = Kind("lookbook", _BROADCAST, "A gallery's own pictures: those who see it, if its owner wishes", 3 * _DAY)
 DIGEST = Kind("digest", _BROADCAST, "What a day or a week brought: clients who chose so", _DAY)
 MOVED = Kind("moved", _BROADCAST, "The shop's account has a successor: clients who knew the former one", 30 * _DAY)
 SECOND_WAY = Kind("second_way", _BROADCAST, "Asked gently and once for a second way to be reached: clients", 7 * _DAY)
 
 COMMENT = Kind("comment", _ALERT, "A client commented: the shop's people who may answer")
-ANSWER = Kind("answer", _ALERT, "The shop (or a client) answered a comment: whoever wrote it")
+ANSWER = Kind("answer", _ALERT, "The shop (or a client) answered a comment or a message: whoever wrote it")
 MESSAGE = Kind("message", _ALERT, "A client wrote to the shop: the shop's people who may answer")
 REACTIONS = Kind("reactions", _ALERT, "Reactions to an item, gathered in one message: its shop")
 JOINED = Kind("joined", _ALERT, "A client accepted an invite: the shop's people who may invite")
 ADMISSION = Kind("admission", _ALERT, "Someone asks to be let in: the shop's people who may invite")
+LET_IN = Kind("let_in", _ALERT, "Whether they are let in: whoever asked")
 SCHEDULED = Kind("scheduled", _ALERT, "A publication that was put off has happened: whoever planned it", _DAY)
 NOT_DELIVERED = Kind("not_delivered", _ALERT, "An answer did not reach its client: whoever wrote it")
 
@@ -57,9 +59,9 @@ ADDRESS = Kind("address", _REPLY, "A mail to an address they gave came back: tha
 SECURITY = Kind("security", _REPLY, "Something about their sign-in: that person", waits_for_morning=False)
 
 ALL = (
-    *(NEW_ITEM, PRICE_DROP, BACK, SOLD, DIGEST, MOVED, SECOND_WAY),
-    *(COMMENT, ANSWER, MESSAGE, REACTIONS, JOINED, ADMISSION, SCHEDULED, NOT_DELIVERED),
+    *(NEW_ITEM, PRICE_DROP, BACK, SOLD, LOOKBOOK, DIGEST, MOVED, SECOND_WAY),
+    *(COMMENT, ANSWER, MESSAGE, REACTIONS, JOINED, ADMISSION, LET_IN, SCHEDULED, NOT_DELIVERED),
     *(UNREADABLE, BOT, ACCOUNT_LOST, ADDRESS, SECURITY),
 )
 KINDS = {kind.name: kind for kind in ALL}
-WHATEVER_THE_HOUR = frozenset({REPLY, EDIT, *(kind.name for kind in ALL if not kind.waits_for_morning)})
+WHATEVER_THE_HOUR = frozenset({REPLY, EDIT, REMOVAL, *(kind.name for kind in ALL if not kind.waits_for_morning)})

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.db.base import Base
 from core.kernel.clock import now
 
+UNDONE = "undone"  # its item was taken from sight: what was told is taken back
+
 
 class Broadcast(Base):
     """The counts are the outgoing rows'; here is what their owner was shown of them, and what was decided."""
@@ -29,7 +31,7 @@ class Broadcast(Base):
     shop_id: Mapped[int] = mapped_column(ForeignKey("shops.id"))
     item_id: Mapped[int] = mapped_column(index=True)
     by: Mapped[int | None]
-    state: Mapped[str] = mapped_column(String(10), default="running")  # running, paused, stopped
+    state: Mapped[str] = mapped_column(String(10), default="running")  # running, paused, stopped, undone
     total: Mapped[int]
     shown: Mapped[dict[str, Any]] = mapped_column(default=dict)
     began_at: Mapped[datetime] = mapped_column(default=now)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from sqlalchemy import select, update
 
 from core.db.journal import EventRow
+from core.db.moments import is_over
 from core.db.uow import Database, Uow
 from core.kernel.clock import now
 from core.notices.plans import PLANS
+from core.shops.rules import LONGEST_GRACE
 
 
 def plan_events(db: Database, most: int = 200) -> int:
@@ -25,7 +27,8 @@ def tell_nobody_yet(uow: Uow) -> None:
 
 
 def _plan_next(uow: Uow) -> bool:
-    query = select(EventRow).where(EventRow.planned_at.is_(None)).order_by(EventRow.id).limit(1)
+    due = (EventRow.planned_at.is_(None), is_over(EventRow.plan_from, LONGEST_GRACE))
+    query = select(EventRow).where(*due).order_by(EventRow.id).limit(1)
     event = uow.session.scalar(query.with_for_update(skip_locked=True))
     if event is None:
         return False

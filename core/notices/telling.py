@@ -39,10 +39,10 @@ def tell(uow: Uow, event: EventRow, people: Any, notice: Notice, *, but: int | N
         rows = rows.where(Account.id.not_in(notice.not_by))
     if but is not None:
         rows = rows.where(Person.id != but)
-    told = 0
+    told, meant = 0, _meant(uow, people)
     for some in _in_order(uow, event, rows):
         told += insert_missing(uow, Outgoing, columns, some)
-        if told == _meant(uow, people):
+        if told == meant:
             break
     if told:
         for account_id in uow.session.scalars(select(Outgoing.account_id).filter_by(event_id=event.id).distinct()):
@@ -94,7 +94,9 @@ def _morning(uow: Uow, shop_id: int, kind: Kind) -> ColumnElement[Any]:
 
 
 def _meant(uow: Uow, people: Any) -> int:
-    """Once all of them are told there is nobody left to look for another way for."""
+    """Once all of them are told there is nobody left to look for another way for. Asked first: whom nobody told yet
+    are fewer with each that is told.
+    """
     if isinstance(people, Select):
         each = people.subquery().c[0].distinct()
         return uow.session.scalar(select(func.count(each))) or 0

@@ -13,7 +13,7 @@ from core.kernel.bilingual import LANGUAGES
 from core.kernel.clock import now
 from core.kernel.errors import Refusal
 from core.kernel.ids import new_code, new_token
-from core.messaging.actions.conversations import close_conversation, reopen_conversation
+from core.messaging.actions.conversations import close_conversation, forget_states, reopen_conversation
 from core.messaging.actions.outbox import release_quiet
 from core.messaging.queries import open_elsewhere
 from core.people.events import SecurityNoticed
@@ -111,6 +111,12 @@ def note_bell_seen(uow: Uow, person_id: int, until: datetime) -> None:
 
 def note_presence(uow: Uow, person_id: int) -> None:
     uow.session.get_one(Person, person_id).last_here_at = now()
+
+
+def drop_questions(uow: Uow, person_id: int) -> None:
+    """What they were asked as somebody they no longer are is asked no more, in any of their chats."""
+    for identity in uow.session.scalars(select(Identity).filter_by(person_id=person_id)):
+        forget_states(uow, identity.channel, identity.external_id)
 
 
 def sign_out_everywhere(uow: Uow, person_id: int) -> None:

@@ -9,7 +9,7 @@ from core.kernel.bilingual import LANGUAGES, Bilingual
 from core.kernel.errors import Refusal
 from core.kernel.ids import new_code
 from core.shops.models import Member, Shop
-from core.shops.rules import OFFERED_AT_FIRST, ROLES, checked_currency, slug_of
+from core.shops.rules import GRACE_SECONDS, OFFERED_AT_FIRST, ROLES, checked_currency, slug_of
 
 
 def create_shop(
@@ -20,6 +20,7 @@ def create_shop(
     language: str = "en",
     currency: str = "USD",
     zone: str = "",
+    grace_seconds: int = GRACE_SECONDS,
 ) -> int:
     if not name:
         raise Refusal("errors.shop.name")
@@ -31,6 +32,7 @@ def create_shop(
         language=language,
         currency=checked_currency(currency),
         zone=zone,
+        grace_seconds=grace_seconds,
         offered_reactions=list(OFFERED_AT_FIRST),
     )
     uow.session.add(shop)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.db.base import Base
 from core.kernel.bilingual import Bilingual
 from core.kernel.clock import now
+from core.shops.rules import GRACE_SECONDS
 
 
 class Shop(Base):
@@ -25,6 +26,8 @@ class Shop(Base):
     zone: Mapped[str] = mapped_column(String(40), default="")  # as a person's; empty: not known, UTC
     quiet_from: Mapped[int | None]  # hours of the shop's day between which it announces nothing; none: at any hour
     quiet_to: Mapped[int | None]
+    grace_seconds: Mapped[int] = mapped_column(default=GRACE_SECONDS)  # Undo within it, and nobody hears
+    auto_publish: Mapped[bool] = mapped_column(default=False)  # a photo with a title goes out at once
     last_item_number: Mapped[int] = mapped_column(default=200)  # a first item called 1 looks like an empty shop
     created_at: Mapped[datetime] = mapped_column(default=now)
 

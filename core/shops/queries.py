@@ -26,6 +26,8 @@ class ShopCard:
     offered: tuple[str, ...]
     zone: str
     quiet: tuple[int, int] | None
+    grace: int
+    auto_publish: bool
 
 
 def shop(uow: Uow, shop_id: int) -> ShopCard:
@@ -80,4 +82,16 @@ def shops_named(uow: Uow, shop_ids: list[int]) -> list[ShopCard]:
 def _card(row: Shop) -> ShopCard:
     quiet = None if row.quiet_from is None or row.quiet_to is None else (row.quiet_from, row.quiet_to)
     offered = tuple(row.offered_reactions)
-    return ShopCard(row.id, row.slug, row.name, row.language, row.currency, row.plan, offered, row.zone, quiet)
+    return ShopCard(
+        row.id,
+        row.slug,
+        row.name,
+        row.language,
+        row.currency,
+        row.plan,
+        offered,
+        row.zone,
+        quiet,
+        row.grace_seconds,
+        row.auto_publish,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import timedelta
 
 from babel.numbers import list_currencies
 
@@ -12,6 +13,8 @@ from core.kernel.ids import new_code
 
 ROLES = ("owner", "admin", "editor", "marketer", "viewer")
 OFFERED_AT_FIRST = ["❤️", "😍", "🔥"]
+GRACE_SECONDS = 5  # how long a publication is thought over before anyone hears of it; each shop may choose
+LONGEST_GRACE = timedelta(minutes=5)
 CURRENCIES = {
     "Asia/Dubai": "AED",
     "Asia/Riyadh": "SAR",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,10 +15,13 @@ from core.kernel.errors import Refusal
 from core.people.hours import are_hours, hours_said, zone_by_clock
 from core.people.rules import clean_name
 from core.shops.queries import ShopCard
+from core.shops.rules import LONGEST_GRACE
 from core.storefront.links import read_link, read_mention
 from core.storefront.words import read_as_one, read_currency, read_emoji, read_language, read_text
 
 ANY_HOUR = "any"
+YES = ("yes", "on", "نعم", "أجل", "ايوه", "أيوه")
+NO = ("no", "off", "لا", "كلا")
 NAME_LETTERS = 120
 
 
@@ -108,6 +112,22 @@ def _quiet(said: str, _: ShopCard) -> dict[str, Any]:
     return {"quiet_from": hours[0], "quiet_to": hours[1]}
 
 
+def _undo_time(said: str, _: ShopCard) -> dict[str, Any]:
+    """Seconds, as many as people wait for willingly."""
+    found = re.search(r"\d+", to_latin_digits(said))
+    seconds = int(found[0]) if found and len(found[0]) < 5 else None
+    if seconds is None or seconds > LONGEST_GRACE.total_seconds():
+        raise Refusal("publishing.error.undo_time", limit=int(LONGEST_GRACE.total_seconds()))
+    return {"grace_seconds": seconds}
+
+
+def _auto_publish(said: str, _: ShopCard) -> dict[str, Any]:
+    word = said.strip().strip(".!").casefold()
+    if word not in (*YES, *NO):
+        raise Refusal("publishing.error.yes_or_no")
+    return {"auto_publish": word in YES}
+
+
 ALL: tuple[Part | Fact, ...] = (
     Fact("name", _name, on_cards=True),
     Part("story", partial(_words, longest=1500)),
@@ -123,6 +143,8 @@ ALL: tuple[Part | Fact, ...] = (
     Fact("currency", _currency),
     Fact("zone", _zone),
     Fact("quiet", _quiet),
+    Fact("undo_time", _undo_time),
+    Fact("auto_publish", _auto_publish),
 )
 FIELDS = {one.name: one for one in ALL}
 MANY = tuple(one.name for one in ALL if isinstance(one, Part) and one.many)

@@ -11,8 +11,9 @@ from core.db.uow import Uow
 from core.feedback.actions import comment, set_reaction
 from core.galleries.actions import create_gallery
 from core.house import House
-from core.items.actions import draft_item, publish_item
+from core.items.actions import draft_item
 from core.items.caption import read_caption
+from core.items.publishing import publish_item
 from core.kernel.actor import Actor
 from core.kernel.bilingual import Bilingual
 from core.media.actions import mark_ready, receive_media

@@ -65,7 +65,7 @@ class Email:
         self.post.send(envelope, build(part, envelope, self._bytes_of(part.picture)))
         return (envelope.number,)
 
-    def edit(self, to: Address, external_id: str, prepared: Prepared, *, was: str) -> None:
+    def edit(self, to: Address, external_id: str, prepared: Prepared, *, was: str) -> bool:
         raise Gone("what was mailed stays as it is")
 
     def parse(self, read: Uow, parts: Sequence[Received]) -> Heard | None:

@@ -222,8 +222,13 @@ def test_an_admin_changes_settings_and_is_not_offered_the_owners_things(house: H
         set_role(uow, 1, omar.person_id, "admin")
         face(uow, Actor(omar.person_id), 1)
     omar.says("/settings")
-    omar.presses("More")
-    assert [label for label, _ in omar.last().buttons][-1] == "Announcements"
+    offered: list[str] = []
+    while not offered or offered[-1] == "More":
+        if offered:
+            omar.presses("More", on=omar.last())
+        offered += [label for label, _ in omar.last().buttons]
+    assert "Currency" in offered
+    assert "Owners" not in offered
     omar.presses_payload("codes:1:0", on=omar.last())
     omar.saw("errors.not_allowed")
 

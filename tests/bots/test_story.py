@@ -100,7 +100,7 @@ def test_a_photo_without_words_is_asked_for_its_title_only(town: Town) -> None:
     layla = town.person("Layla", "plain")
     town.shop(layla)
     layla.sends_photos(photo())
-    layla.saw("items.ask_title")
+    layla.saw("intake.ask_title", count=1)
     layla.says("Raffia hat\n$25")
     draft = layla.saw_words("Raffia hat")
     assert "25" in draft.text
@@ -111,7 +111,7 @@ def test_a_corrupt_picture_is_left_out_and_the_owner_hears_of_it(town: Town) -> 
     town.shop(layla)
     whole = photo(size=(400, 400))
     layla.sends_photos(whole[: len(whole) // 3], photo("#49663f"), caption=CAPTION)
-    layla.saw("items.media.left_out", count=1, left=1)
+    layla.saw("intake.left_out", count=1, places=[1], total=2)
     assert len(layla.saw("items.draft", count=0).media) == 1
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import update
 
 from core.feedback.actions import comment
 from core.house import House
-from core.items.actions import publish_item, withdraw_item
+from core.items.publishing import publish_item, withdraw_item
 from core.items.queries import item
 from core.kernel.actor import OPERATOR, Actor
 from core.kernel.clock import now

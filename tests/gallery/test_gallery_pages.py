@@ -6,7 +6,7 @@ import pytest
 from markupsafe import escape
 
 from core.feedback.queries import CommentCard, comments, reactors
-from core.items.actions import publish_item, withdraw_item
+from core.items.publishing import publish_item, withdraw_item
 from core.items.queries import item as item_card
 from core.kernel.actor import OPERATOR
 from locales.words import say

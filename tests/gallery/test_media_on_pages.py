@@ -15,7 +15,7 @@ from tests.harness.chat import photo
 from tests.harness.doors import Doors, Visitor
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-PDF = b"%PDF-1.4\n" + b"0" * 2000 + b"\n%%EOF\n"
+PDF = b"%PDF-1.4\n" + b"0" * 2000 + b"\nxref\n0 1\nstartxref\n2010\n%%EOF\n"
 
 
 @pytest.fixture

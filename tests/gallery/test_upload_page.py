@@ -210,7 +210,7 @@ def test_what_was_put_there_reads_as_the_message_whose_file_was_too_large() -> N
     said = {"message_id": 7, "caption": "Silk dress", "reply_to_message": {"message_id": 5}, "media_group_id": "album"}
     heard = parse([Received({"uploaded": said | {"media": [3, 4]}}, (3, 4))])
 
-    assert heard == Heard(MediaSent((3, 4), "Silk dress", "7", "5"))
+    assert heard == Heard(MediaSent((3, 4), "Silk dress", "7", "5", in_album=True))
     assert parse([Received({"uploaded": {"media": [3]}}, (3,))]) == Heard(MediaSent((3,), "", "", None))
 
 

@@ -96,12 +96,17 @@ class Town:
         kind = {"webchat": WebChatter, "plain": PlainChatter, "telegram": TelegramChatter}[channel]
         return kind(self, name, channel, language, person_id, address)
 
-    def shop(self, owner: Chatter, name: str = "Layla Boutique", arabic: str = "بوتيك ليلى") -> int:
+    def shop(
+        self, owner: Chatter, name: str = "Layla Boutique", arabic: str = "بوتيك ليلى", *, grace_seconds: int = 0
+    ) -> int:
+        """Where no test asks for second thoughts, news leaves at once."""
         from core.galleries.actions import create_gallery
         from core.shops.actions import create_shop
 
         with self.house.db.write() as uow:
-            shop_id = create_shop(uow, owner_id=owner.person_id, name=Bilingual(name, arabic))
+            shop_id = create_shop(
+                uow, owner_id=owner.person_id, name=Bilingual(name, arabic), grace_seconds=grace_seconds
+            )
             create_gallery(uow, OPERATOR, shop_id, Bilingual("Summer by the sea", "صيف على البحر"))
         return shop_id
 

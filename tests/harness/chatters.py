@@ -50,6 +50,13 @@ class Chatter:
         message, payload = self._button(words, on)
         self.presses_payload(payload, on=message, key=key)
 
+    def presses_under_more(self, words: str) -> None:
+        """More, and More again where a message carries few buttons, until it is there."""
+        self.presses(say(self.language, "chat.button.more"))
+        while not any(words in label for label, _ in self.last().buttons):
+            self.presses(say(self.language, "chat.button.more"), on=self.last())
+        self.presses(words, on=self.last())
+
     def presses_now(self, words: str) -> None:
         """The press has come in; nobody has looked at it yet."""
         message, payload = self._button(words, None)

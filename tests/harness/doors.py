@@ -15,8 +15,9 @@ from admin import blueprints as admin
 from core.clients.actions import accept_invite, make_invite
 from core.galleries.actions import create_gallery
 from core.house import House
-from core.items.actions import draft_item, publish_item
+from core.items.actions import draft_item
 from core.items.caption import read_caption
+from core.items.publishing import publish_item
 from core.items.queries import item_by_id
 from core.kernel.actor import OPERATOR, Actor
 from core.kernel.bilingual import Bilingual
@@ -90,7 +91,9 @@ def open_doors(house: House) -> Doors:
         people = {who: meet(uow, "webchat", who, name=who.title()) for who in ("owner", "client", "stranger")}
         people |= {who: meet(uow, "webchat", who, name=who.title()) for who in ("editor", "viewer", "neighbour")}
         people["reader"] = meet(uow, "webchat", "reader", name="قارئة", language="ar")
-        shop_id = create_shop(uow, owner_id=people["owner"], name=Bilingual("Layla Boutique", "بوتيك ليلى"))
+        shop_id = create_shop(
+            uow, owner_id=people["owner"], name=Bilingual("Layla Boutique", "بوتيك ليلى"), grace_seconds=0
+        )
         neighbour = create_shop(uow, owner_id=people["neighbour"], name=Bilingual("Next door"))
         for role in ("editor", "viewer"):
             set_role(uow, shop_id, people[role], role)

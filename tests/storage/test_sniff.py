@@ -11,7 +11,8 @@ from core.kernel.errors import Refusal
 from storage.sniff import sniff
 
 MakeBytes = Callable[..., bytes]
-PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+PDF_OBJECT = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"
+PDF = PDF_OBJECT + b"xref\n0 2\ntrailer\n<< /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(PDF_OBJECT)
 OPUS = b"OggS\0\x02" + bytes(20) + b"\x01\x13OpusHead\x01\x01" + bytes(30)
 EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
 
@@ -63,6 +64,9 @@ UNSUPPORTED = {
     "a box without an end": b"\xff\xff\xff\xffftypisom" + bytes(8),
     "a zip": b"PK\x03\x04" + bytes(40),
     "an ogg film": b"OggS\0\x02" + bytes(20) + b"\x01\x2a\x80theora" + bytes(40),
+    "a PDF in name only": b"%PDF-1.7\n" + bytes(range(256)) * 8,
+    "a PDF that was cut off": PDF[:-20],
+    "a PDF whose objects are elsewhere": b"%PDF-1.7\n" + b"x" * 5000 + b"\nstartxref\n17\n%%EOF\n",
     "a program": b"\x7fELF\x02\x01\x01" + bytes(60),
 }
 

@@ -99,12 +99,11 @@ def hours_in_telegram(step: Step, running: Running, telegram: FakeTelegram, bot:
 
     step("an album of three is one item")
     parts = rania.sends_album([picture(), picture(50), picture(60)], "أطلس قديم\nAn old atlas\n٣٠٠ درهم")
-    atlas = rania.waits_for("أطلس قديم")
+    rania.waits_for("أطلس قديم")
     step("a fourth picture comes late and joins")
     rania.sends_album_part(picture(70), str(parts[0]["media_group_id"]))
     _all_is_said(running)
     latest = rania.waits(lambda seen: "أطلس قديم" in seen.text and bool(seen.labels), "the card with four")
-    assert latest.id > atlas.id
     rania.presses("نشر", on=latest)
     step("Sami has four pictures and one card")
     sami.waits_for("An old atlas")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from core.shops.rules import GRACE_SECONDS
 from tests.harness.chat import photo
 from tests.harness.pages import Window
 from tests.harness.running import Running
@@ -31,7 +32,7 @@ def test_a_photo_reaches_a_client_who_asks_and_is_answered(
     expect(card.locator("img").first).to_be_visible()
     layla.presses({"en": "Publish", "ar": "نشر"}[language], card)
 
-    arrived = nora.sees("Silk dress", patience=3)
+    arrived = nora.sees("Silk dress", patience=GRACE_SECONDS + 3)
     nora.presses("❤️", arrived)
     layla.sees("Nora")
     nora.answers(arrived, "is it in blue?")

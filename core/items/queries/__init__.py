@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Select, and_, func, or_, select
 
-from core.access.queries import sees, works
+from core.access.queries import works
 from core.access.rules import Ability
 from core.db.uow import Uow
 from core.galleries.models import Gallery
+from core.galleries.seeing import seen_by
+from core.items.early import is_time_for
 from core.items.models import Item, ItemMedia, ItemTag
 from core.items.queries.cards import AttributeCard, ItemCard, OptionValue, build_cards
+from core.items.queries.orders import MADE, ORDERS, Order, begins_after, key_of
 from core.kernel.actor import OPERATOR, Actor
 from core.kernel.clock import now
 from core.kernel.errors import NotFound
@@ -33,7 +35,9 @@ def _seen_by(actor: Actor) -> Seen:
         .join(Gallery, Gallery.id == Item.gallery_id)
         .join(Shop, Shop.id == Item.shop_id)
         .where(
-            sees(actor, "gallery", Item.gallery_id, Item.shop_id),
+            seen_by(actor),
+            is_time_for(actor),
+            Item.state != "joined",
             Item.state.in_(("published", "sold")) | works(actor, Ability.CHANGE_ITEMS, Item.shop_id),
         )
     )
@@ -47,27 +51,44 @@ def item_by_id(uow: Uow, actor: Actor, item_id: int) -> ItemCard:
     return _only(uow, _seen_by(actor).where(Item.id == item_id))
 
 
+def may_look(uow: Uow, person_id: int | None, item_id: int) -> bool:
+    """Whether this person may see the gallery that it is in now, be the item published or not."""
+    there = select(Item.id).join(Gallery, Gallery.id == Item.gallery_id).where(Item.id == item_id)
+    return uow.session.scalar(there.where(seen_by(Actor(person_id)))) is not None
+
+
 def item_for_sending(uow: Uow, item_id: int) -> ItemCard:
     """For the drain, which sends to people who were chosen by access already."""
     return item_by_id(uow, OPERATOR, item_id)
 
 
+def items_for_sending(uow: Uow, item_ids: Collection[int]) -> list[ItemCard]:
+    return _cards(uow, _seen_by(OPERATOR).where(Item.id.in_(item_ids))) if item_ids else []
+
+
 def wall(
-    uow: Uow, actor: Actor, gallery_id: int, *, tag: str | None = None, after: str | None = None, size: int = PAGE
+    uow: Uow,
+    actor: Actor,
+    gallery_id: int,
+    *,
+    tag: str | None = None,
+    after: str | None = None,
+    size: int = PAGE,
+    ordering: str = "newest",
 ) -> Page[ItemCard]:
-    """A gallery's items, the newest first, by key and never by offset."""
+    """A gallery's items in the order that its owner chose."""
     query = _seen_by(actor).where(Item.gallery_id == gallery_id, Item.state.in_(("published", "sold")))
     if tag:
         query = query.where(Item.id.in_(select(ItemTag.item_id).where(ItemTag.tag == tag)))
-    return _page(uow, query, Item.published_at, after, size)
+    return _page(uow, query, ORDERS[ordering], after, size)
 
 
 def shop_items(
     uow: Uow, actor: Actor, shop_id: int, *, state: str | None = None, after: str | None = None, size: int = PAGE
 ) -> Page[ItemCard]:
     """All that a shop has, drafts too, for those who work there."""
-    query = _seen_by(actor).where(Item.shop_id == shop_id)
-    return _page(uow, query.where(Item.state == state) if state else query, Item.created_at, after, size)
+    query = _seen_by(actor).where(Item.shop_id == shop_id, Item.state != "deleted")
+    return _page(uow, query.where(Item.state == state) if state else query, MADE, after, size)
 
 
 def published_between(
@@ -75,7 +96,8 @@ def published_between(
 ) -> list[ItemCard]:
     """What a shop published in a while, as far as this person may see it; the newest first."""
     query = _seen_by(actor).where(Item.shop_id == shop_id, Item.state == "published")
-    query = query.where(Item.published_at > since, Item.published_at <= until)
+    came = or_(*(and_(at > since, at <= until) for at in (Item.published_at, Item.for_all_since)))
+    query = query.where(came)
     return _cards(uow, query.order_by(Item.published_at.desc(), Item.id.desc()).limit(most))
 
 
@@ -111,12 +133,27 @@ def media_of_item(uow: Uow, item_id: int) -> list[int]:
     return list(uow.session.scalars(query))
 
 
+def may_be_kept(uow: Uow, media_id: int) -> bool:
+    """No browser keeps a picture of an item in a protected gallery."""
+    shown = select(Item.id).join(ItemMedia, ItemMedia.item_id == Item.id).join(Gallery, Gallery.id == Item.gallery_id)
+    return uow.session.scalar(shown.where(ItemMedia.media_id == media_id, Gallery.protected).limit(1)) is None
+
+
 def codes_seen(uow: Uow, actor: Actor, item_ids: Collection[int]) -> dict[int, str]:
     """The addresses of those of these items that this person may see."""
     if not item_ids:
         return {}
     query = _seen_by(actor).with_only_columns(Item.id, Item.code).where(Item.id.in_(item_ids))
     return {item_id: code for item_id, code in uow.session.execute(query)}  # noqa: C416 (a Result is no mapping)
+
+
+def seen_by_number(uow: Uow, actor: Actor, shop_ids: Sequence[int], numbers: Sequence[int]) -> dict[int, int]:
+    """In each of these shops the item with one of these numbers, as far as this person may see it."""
+    if not numbers:
+        return {}
+    query = _seen_by(actor).with_only_columns(Item.shop_id, Item.id)
+    named = query.where(Item.shop_id.in_(shop_ids), Item.number.in_(numbers[:20]))
+    return {shop_id: item_id for shop_id, item_id in uow.session.execute(named)}  # noqa: C416 (a Result)
 
 
 def _only(uow: Uow, query: Seen) -> ItemCard:
@@ -126,20 +163,12 @@ def _only(uow: Uow, query: Seen) -> ItemCard:
     return cards[0]
 
 
-def _page(uow: Uow, query: Seen, moment: Any, after: str | None, size: int) -> Page[ItemCard]:
+def _page(uow: Uow, query: Seen, order: Order, after: str | None, size: int) -> Page[ItemCard]:
     if after:
-        when, _, last_id = after.partition("~")
-        try:
-            key = (datetime.fromisoformat(when), int(last_id))
-        except ValueError as error:
-            raise NotFound from error
-        query = query.where(tuple_(moment, Item.id) < key)
-    rows = uow.session.execute(query.order_by(moment.desc(), Item.id.desc()).limit(size + 1)).all()
-    more = len(rows) > size
-    last = rows[size - 1][0] if more else None
-    return Page(
-        tuple(build_cards(uow, rows[:size])), f"{getattr(last, moment.key).isoformat()}~{last.id}" if last else None
-    )
+        query = query.where(begins_after(order, after))
+    rows = uow.session.execute(query.order_by(*(key.column.desc() for key in order)).limit(size + 1)).all()
+    last = rows[size - 1][0] if len(rows) > size else None
+    return Page(tuple(build_cards(uow, rows[:size])), key_of(order, last) if last else None)
 
 
 def _cards(uow: Uow, query: Seen) -> list[ItemCard]:

@@ -65,6 +65,8 @@ class ItemCard:
     offered: tuple[str, ...]
     reactions: tuple[tuple[str, int], ...] = ()
     mine: frozenset[str] = frozenset()
+    planned_for: datetime | None = None
+    shop_zone: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,8 @@ def _card(item: Item, gallery: Gallery, shop: Shop, parts: _Parts) -> ItemCard:
         hearts=item.hearts,
         comments=item.comments,
         offered=tuple(shop.offered_reactions),
+        planned_for=item.planned_for,
+        shop_zone=shop.zone,
     )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Update, or_, update
+from sqlalchemy import Update, or_, select, update
 
 from core.db.uow import Uow
 from core.kernel.clock import now
-from core.messaging.models import Conversation
+from core.messaging.models import Account, Conversation
 from core.messaging.rules import CONVERSATION_LEASE
 
 
@@ -50,6 +50,13 @@ def note_menu(uow: Uow, conversation_id: int, menu: str) -> str | None:
 
 def _of(account_id: int, chat_id: str) -> Update:
     return update(Conversation).where(Conversation.account_id == account_id, Conversation.chat_id == chat_id)
+
+
+def forget_states(uow: Uow, channel: str, chat_id: str) -> None:
+    """In every chat with this address, whichever account it is with."""
+    serving = select(Account.id).where(Account.channel == channel)
+    theirs = Conversation.account_id.in_(serving), Conversation.chat_id == chat_id
+    uow.session.execute(update(Conversation).where(*theirs).values(state={}))
 
 
 def set_state(uow: Uow, conversation_id: int, state: dict[str, Any]) -> None:

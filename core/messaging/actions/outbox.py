@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, not_, or_, select, update
 
@@ -32,9 +33,16 @@ class To:
 
 
 def reply(
-    uow: Uow, to: To, meaning: Meaning, *, about: Subject | None = None, shop_id: int = 0, held_for: str | None = None
+    uow: Uow,
+    to: To,
+    meaning: Meaning,
+    *,
+    about: Subject | None = None,
+    shop_id: int = 0,
+    held_for: str | None = None,
+    after: float = 0.0,
 ) -> None:
-    """The bot's own answer: first lane, and safe to send again when a crash left it unsure."""
+    """The bot's own answer: first lane, and safe to send again when a crash left it unsure. `after` so many seconds."""
     uow.session.add(
         Outgoing(
             account_id=to.account_id,
@@ -48,10 +56,14 @@ def reply(
             about_id=about.id if about else None,
             held_for=held_for,
             state="held" if held_for else "waiting",
+            next_try_at=now() + timedelta(seconds=after) if after else None,
             trace_id=uow.trace_id,
         )
     )
-    wake_drain(uow, to.account_id)
+    if after:
+        uow.nudge(Nudge("drain", to.account_id, after))
+    else:
+        wake_drain(uow, to.account_id)
 
 
 def tie(uow: Uow, to: To, external_id: str, about: Subject) -> None:
@@ -73,21 +85,28 @@ def tie(uow: Uow, to: To, external_id: str, about: Subject) -> None:
     )
 
 
-def edit_sent(uow: Uow, message_id: int, meaning: Meaning | None = None, *, lane: Lane = Lane.EDITS) -> None:
+def edit_sent(
+    uow: Uow,
+    message_id: int,
+    meaning: Meaning | None = None,
+    *,
+    lane: Lane = Lane.EDITS,
+    held_for: str | None = None,
+) -> None:
     """Shows a sent message anew. One edit waiting is enough: it will show what is newest when it goes out."""
     message = uow.session.get_one(Message, message_id)
     if meaning is not None:
         message.payload = to_row(meaning)
-    waiting = select(Outgoing.id).where(Outgoing.edits_message_id == message_id, Outgoing.state == "waiting")
-    earlier = uow.session.scalar(waiting)
+    as_good = Outgoing.held_for == held_for if held_for else Outgoing.state == "waiting"
+    earlier = uow.session.scalar(select(Outgoing.id).where(Outgoing.edits_message_id == message_id, as_good))
     if earlier is not None:
         uow.session.execute(update(Outgoing).where(Outgoing.id == earlier, Outgoing.lane > lane).values(lane=int(lane)))
     else:
-        uow.session.add(_edit_row(uow, message, lane))
+        uow.session.add(_edit_row(uow, message, lane, held_for))
     wake_drain(uow, message.account_id)
 
 
-def _edit_row(uow: Uow, message: Message, lane: Lane) -> Outgoing:
+def _edit_row(uow: Uow, message: Message, lane: Lane, held_for: str | None) -> Outgoing:
     return Outgoing(
         account_id=message.account_id,
         chat_id=message.chat_id,
@@ -98,6 +117,8 @@ def _edit_row(uow: Uow, message: Message, lane: Lane) -> Outgoing:
         about_kind=message.about_kind,
         about_id=message.about_id,
         edits_message_id=message.id,
+        held_for=held_for,
+        state="held" if held_for else "waiting",
         trace_id=uow.trace_id,
     )
 
@@ -139,18 +160,27 @@ def _release(uow: Uow, which: ColumnElement[bool]) -> int:
     return len(accounts)
 
 
-def cancel_unsent(uow: Uow, about: Subject) -> int:
-    """What has not left yet will not leave."""
+def cancel_unsent(uow: Uow, about: Subject, *, before_event: int | None = None) -> int:
+    """News that has not left yet will not leave; `before_event`: but for what was told since."""
+    earlier = Outgoing.event_id.is_not(None) if before_event is None else Outgoing.event_id < before_event
     return uow.change(
         update(Outgoing)
         .where(
             Outgoing.about_kind == about.kind,
             Outgoing.about_id == about.id,
             Outgoing.state.in_(("waiting", "held")),
-            Outgoing.kind != REPLY,
+            Outgoing.lane == Lane.BROADCASTS,
+            earlier,
         )
         .values(state="cancelled", reason="withdrawn before it was sent")
     )
+
+
+def cancel_from_shop(uow: Uow, shop_id: int, person_id: int) -> int:
+    """They belong to the shop no more: what it wanted to tell them and has not left yet will not leave."""
+    unsent = Outgoing.state.in_(("waiting", "held")), Outgoing.kind != REPLY
+    theirs = Outgoing.shop_id == shop_id, Outgoing.person_id == person_id
+    return uow.change(update(Outgoing).where(*theirs, *unsent).values(state="cancelled", reason="no client any more"))
 
 
 def cancel_pointless(uow: Uow) -> int:

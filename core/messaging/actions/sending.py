@@ -24,7 +24,9 @@ from core.messaging.rules import (
     LONGEST_WAIT,
     OUTGOING_TRIES,
     PART,
+    REMOVAL,
     RESENT_IF_UNSURE,
+    TAKEN_BACK,
     outgoing_wait,
 )
 
@@ -126,12 +128,39 @@ def mark_sent(uow: Uow, lease: Lease, sent: Sequence[Sent]) -> None:
     uow.session.connection().execute(_SENT, given)
     for one in sent:
         if one.row.edits_message_id is not None:
-            shown = {"words": one.prepared.words, "shape": one.prepared.shape}
-            uow.session.execute(update(Message).where(Message.id == one.row.edits_message_id).values(**shown))
+            _note_edit(uow, one.row.edits_message_id, one)
     _forget_secrets(uow, sent)
     remembered = [message for one in sent if one.row.edits_message_id is None for message in _messages(one, moment)]
     if remembered:
         insert_all_missing(uow, Message, remembered)
+
+
+def _note_edit(uow: Uow, message_id: int, one: Sent) -> None:
+    if not one.external_ids:
+        _forget(uow, message_id, taken_back=True)
+        return
+    shape = _shape_after(one)
+    shown = {"words": one.prepared.words} | ({"shape": shape} if shape else {})
+    uow.session.execute(update(Message).where(Message.id == message_id).values(**shown))
+
+
+def _forget(uow: Uow, message_id: int, *, taken_back: bool) -> None:
+    """It is in its chat no more. A notice that we took back counts as never told."""
+    gone = delete(Message).where(Message.id == message_id).returning(Message.outgoing_id, Message.kind)
+    found = uow.session.execute(gone).one_or_none()
+    edits = update(_OUT).where(_OUT.c.edits_message_id == message_id)
+    pointless = edits.where(_OUT.c.state.in_(("waiting", "held")))
+    uow.session.execute(pointless.values(state="cancelled", reason="the message is gone from its chat"))
+    uow.session.execute(edits.values(edits_message_id=None))
+    if taken_back and found and found.kind != PART and found.outgoing_id:
+        told = update(_OUT).where(_OUT.c.id == found.outgoing_id)
+        uow.session.execute(told.values(state="cancelled", reason=TAKEN_BACK))
+
+
+def _shape_after(edited: Sent) -> str:
+    """A message that shows a picture goes on showing it when only its words are edited."""
+    new, old = edited.prepared.shape, edited.row.was_shape or ""
+    return old if ":" in old and ":" not in new else new
 
 
 def _forget_secrets(uow: Uow, sent: Sequence[Sent]) -> None:
@@ -171,10 +200,7 @@ def forget_message(uow: Uow, lease: Lease, row: Due) -> None:
     """The message that was to be changed is gone from its chat: nothing will change it any more."""
     mark_over(uow, lease, row.id, "cancelled", "the message is gone from its chat")
     if row.edits_message_id is not None:
-        uow.session.execute(
-            update(Outgoing).where(Outgoing.edits_message_id == row.edits_message_id).values(edits_message_id=None)
-        )
-        uow.session.execute(delete(Message).where(Message.id == row.edits_message_id))
+        _forget(uow, row.edits_message_id, taken_back=row.kind == REMOVAL)
 
 
 def rest_account(uow: Uow, lease: Lease, seconds: float) -> None:

@@ -1,0 +1,73 @@
+"""What somebody says into a conversation, and how it is confirmed: shared by all the ways that lead there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bots.addressing import Meant
+from bots.events import MediaSent, TextSent
+from bots.talk import item_named
+from bots.turn import Turn
+from core.inquiries.actions import Said, ask_shop, write
+from core.inquiries.queries import InquiryCard, inquiry
+from core.messaging.actions.outbox import Subject
+from locales.bidi import Plain
+from locales.words import say
+
+GATHERED_EACH = 10
+
+
+def send(turn: Turn, event: TextSent | MediaSent, meant: Meant) -> None:
+    if meant.inquiry_id is not None:
+        write_into(turn, event, meant.inquiry_id)
+        return
+    assert meant.shop_id is not None
+    words, media_ids = words_in(event), media_in(event)
+    _confirm(
+        turn, event, ask_shop(turn.uow, turn.actor, meant.shop_id, words, item_id=meant.item_id, media_ids=media_ids)
+    )
+
+
+def write_into(turn: Turn, event: TextSent | MediaSent, inquiry_id: int) -> None:
+    _confirm(turn, event, write(turn.uow, turn.actor, inquiry_id, words_in(event), media_ids=media_in(event)))
+
+
+def _confirm(turn: Turn, event: TextSent | MediaSent, done: Said) -> None:
+    """The first is confirmed in words, what follows fast with a sign; never with silence alone."""
+    turn.tie(event.message_id, Subject("words", done.words_id))
+    card = inquiry(turn.uow, turn.actor, done.inquiry_id)
+    about = Subject("inquiry", card.id)
+    if card.person_id != turn.person.id:
+        key = "inquiries.answered_closed" if done.state_before == "closed" else "inquiries.answered"
+        turn.say(key, name=other_of(turn, card), about=about)
+    elif done.count == 1:
+        _confirm_first(turn, card)
+    elif done.count == 2 or done.count % GATHERED_EACH == 0:
+        turn.say("inquiries.together", shop=other_of(turn, card), count=done.count, about=about)
+    else:
+        turn.acknowledge(event.message_id)
+
+
+def _confirm_first(turn: Turn, card: InquiryCard) -> None:
+    """It says what the words were taken to be about, so that a wrong guess is seen."""
+    about, shop = Subject("inquiry", card.id), other_of(turn, card)
+    named = item_named(turn.uow, card, turn.person.id, turn.person.language)
+    if named:
+        turn.say("inquiries.sent_about", shop=shop, title=Plain(" · ".join(named)), about=about)
+    else:
+        turn.say("inquiries.sent", shop=shop, about=about)
+
+
+def other_of(turn: Turn, card: InquiryCard) -> str:
+    """The one of the two that this person is not."""
+    if card.person_id == turn.person.id:
+        return card.shop_name.read_in(turn.person.language)
+    return card.person_name or say(turn.person.language, "chat.someone")
+
+
+def words_in(event: TextSent | MediaSent) -> str:
+    return event.text if isinstance(event, TextSent) else event.caption
+
+
+def media_in(event: TextSent | MediaSent) -> Sequence[int]:
+    return () if isinstance(event, TextSent) else event.media_ids

@@ -1,0 +1,85 @@
+"""Publish and its second thoughts: what the buttons of a draft's card do, Undo, taking down, publishing again."""
+
+from __future__ import annotations
+
+from bots.acts import act
+from bots.drafts import show_as_it_is
+from bots.payloads.items import DropDraft, PublishItem
+from bots.payloads.publishing import PublishAgain, RestoreDraft, TakeDown, UndoPublishing
+from bots.publishing import (
+    how_it_stands,
+    publish_now,
+    show_all_as_it_is,
+    take_down_now,
+    take_up_again,
+    undo_drop,
+    undo_now,
+)
+from bots.registry import button
+from bots.turn import Turn
+from bots.undoing import Undoable, undoes
+from core.items.publishing import last_deed, withdraw_item
+from core.items.queries import item_by_id
+from core.messaging.queries import Remembered
+
+act(10, "publishing.button.again", PublishAgain, lambda card: card.state == "withdrawn")
+act(70, "publishing.button.take_down", TakeDown, lambda card: card.state in ("published", "sold"))
+act(90, "chat.button.drop", DropDraft, lambda card: card.state == "draft")
+
+
+@button(PublishItem)
+def published(turn: Turn, pressed: PublishItem, _: Remembered | None) -> None:
+    stands = how_it_stands(turn, pressed.item_id)
+    if stands in ("dropped", "deleted"):
+        show_as_it_is(turn, pressed.item_id)
+        turn.say("items.was_dropped", choices=(undo_drop(pressed.item_id),) if stands == "dropped" else ())
+        return
+    turn.remember()
+    publish_now(turn, pressed.item_id)
+
+
+@button(PublishAgain)
+def published_again(turn: Turn, pressed: PublishAgain, _: Remembered | None) -> None:
+    published(turn, PublishItem(pressed.item_id), None)
+
+
+@button(DropDraft)
+def dropped(turn: Turn, pressed: DropDraft, _: Remembered | None) -> None:
+    card = item_by_id(turn.uow, turn.actor, pressed.item_id)
+    if card.state == "draft":
+        withdraw_item(turn.uow, turn.actor, card.id)
+    show_all_as_it_is(turn, card.id)
+    if card.state == "published":
+        turn.say("items.drop_too_late")
+    else:
+        turn.say("items.dropped", choices=(undo_drop(card.id),))
+
+
+@button(RestoreDraft)
+def restored(turn: Turn, pressed: RestoreDraft, _: Remembered | None) -> None:
+    take_up_again(turn, pressed.item_id)
+
+
+@button(UndoPublishing)
+def undone(turn: Turn, pressed: UndoPublishing, _: Remembered | None) -> None:
+    how_it_stands(turn, pressed.item_id)
+    undo_now(turn, pressed.item_id)
+
+
+@button(TakeDown)
+def taken_down(turn: Turn, pressed: TakeDown, _: Remembered | None) -> None:
+    how_it_stands(turn, pressed.item_id)
+    take_down_now(turn, pressed.item_id)
+
+
+@undoes
+def last_publication(turn: Turn) -> Undoable | None:
+    """What this person did last to an item's state, the other way round."""
+    deed = last_deed(turn.uow, turn.actor)
+    if deed is None:
+        return None
+    if deed.state == "published":
+        return Undoable(deed.at, lambda: undo_now(turn, deed.item_id))
+    if deed.was_published:
+        return Undoable(deed.at, lambda: publish_now(turn, deed.item_id))
+    return Undoable(deed.at, lambda: take_up_again(turn, deed.item_id))

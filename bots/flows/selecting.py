@@ -1,0 +1,172 @@
+"""Several items at once: which ones, what with them, how many were touched, and one Undo."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from bots.acts import act
+from bots.events import MediaSent, TextSent
+from bots.payloads.listing import AskPercent, DeleteItem, DoBatch, RestoreItem, SelectFound, UndoBatch
+from bots.registry import answer, button
+from bots.turn import Turn
+from bots.undoing import Undoable, undoes
+from core.access.queries import require
+from core.access.rules import Ability
+from core.items.batches import (
+    BatchCard,
+    batch,
+    bring_back,
+    choose_items,
+    delete_items,
+    hide_items,
+    newest_batch,
+    price_by_percent,
+    show_items,
+    undo_batch,
+)
+from core.items.publishing import UNDONE_WITHIN
+from core.items.queries import item_by_id
+from core.items.queries.finding import find_items, ids_found, ids_numbered
+from core.items.seeking import MOST_CHOSEN, Sought, read_numbers, read_sought
+from core.kernel.clock import now
+from core.kernel.digits import to_latin_digits
+from core.messaging.meaning import Choice
+from core.messaging.queries import Remembered
+from locales import show
+
+DEEDS = {"hide": hide_items, "show": show_items, "delete": delete_items, "restore": bring_back}
+OFFERED = ("hide", "show", "delete")
+_PERCENT = re.compile(r"\s*([+\-–−])?\s*(\d{1,4}(?:[.,]\d{1,2})?)\s*[%٪]?\s*([+\-–−])?\s*")
+NUMBERS_SHOWN = 12
+
+
+def ask_which(turn: Turn, shop_id: int, sought: Sought) -> None:
+    require(turn.uow, turn.actor, Ability.CHANGE_ITEMS, shop_id)
+    count = find_items(turn.uow, turn.actor, shop_id, sought, size=1).count
+    turn.remember(asked="items_chosen", shop_id=shop_id, words=sought.words, state=sought.state)
+    everything = Choice(SelectFound(shop_id, sought.state).pack(), key="listing.button.all_of", params={"count": count})
+    turn.say("listing.ask_which", choices=(everything,), words=sought.words)
+
+
+@button(SelectFound)
+def all_found(turn: Turn, pressed: SelectFound, message: Remembered | None) -> None:
+    params = message.payload.get("params", {}) if message else {}
+    sought = Sought(params.get("words", ""), pressed.state)
+    _chosen(turn, pressed.shop_id, ids_found(turn.uow, turn.actor, pressed.shop_id, sought))
+
+
+@answer("items_chosen")
+def which_said(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -> None:
+    if isinstance(event, MediaSent):
+        from bots.flows import otherwise
+
+        otherwise(turn, event)
+        return
+    turn.remember(**state)
+    numbers = read_numbers(event.text)
+    if numbers:
+        numbers_chosen(turn, state["shop_id"], numbers)
+        return
+    _chosen(turn, state["shop_id"], ids_found(turn.uow, turn.actor, state["shop_id"], read_sought(event.text)))
+
+
+def numbers_chosen(turn: Turn, shop_id: int, numbers: Sequence[int]) -> None:
+    _chosen(turn, shop_id, ids_numbered(turn.uow, turn.actor, shop_id, numbers))
+
+
+def _chosen(turn: Turn, shop_id: int, ids: Sequence[int]) -> None:
+    """Which they are is said before anything is done with them."""
+    batch_id = choose_items(turn.uow, turn.actor, shop_id, ids)
+    turn.remember()
+    offered = [Choice(AskPercent(batch_id).pack(), key="listing.button.price")]
+    offered += [Choice(DoBatch(batch_id, what).pack(), key=f"listing.button.{what}") for what in OFFERED]
+    if all(item_by_id(turn.uow, turn.actor, one).state == "deleted" for one in ids[:NUMBERS_SHOWN]):
+        offered = [Choice(DoBatch(batch_id, "restore").pack(), key="listing.button.restore")]
+    numbers = _in_words(turn, ids)
+    key = "listing.chosen_most" if len(ids) >= MOST_CHOSEN else "listing.chosen"
+    turn.say(key, count=len(ids), numbers=numbers, choices=tuple(offered))
+
+
+def _in_words(turn: Turn, ids: Sequence[int]) -> str:
+    language = turn.person.language
+    numbers = [item_by_id(turn.uow, turn.actor, one).number for one in ids[:NUMBERS_SHOWN]]
+    words = {"ar": "، "}.get(language, ", ").join(show.item_number(language, number) for number in numbers)
+    return words + ("…" if len(ids) > NUMBERS_SHOWN else "")
+
+
+@button(AskPercent)
+def percent_asked(turn: Turn, pressed: AskPercent, _: Remembered | None) -> None:
+    chosen = batch(turn.uow, turn.actor, pressed.batch_id)
+    turn.remember(asked="percent", batch_id=chosen.id)
+    turn.say("listing.ask_percent", count=len(chosen.item_ids))
+
+
+@answer("percent")
+def percent_said(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -> None:
+    """ "-10", "10%-", "+5 %", "٪١٠-": a number without a sign is asked about, since it might be a price."""
+    words = to_latin_digits(event.text if isinstance(event, TextSent) else event.caption).replace("٪", "%")
+    found = _PERCENT.fullmatch(words)
+    sign = (found[1] or found[3]) if found else None
+    if not found or not sign:
+        turn.remember(**state)
+        turn.say("listing.percent_unread")
+        return
+    percent = Decimal(found[2].replace(",", "."))
+    _done(turn, price_by_percent(turn.uow, turn.actor, state["batch_id"], percent if sign == "+" else -percent))
+
+
+@button(DoBatch)
+def done(turn: Turn, pressed: DoBatch, _: Remembered | None) -> None:
+    _do(turn, pressed.batch_id, pressed.what)
+
+
+def _do(turn: Turn, batch_id: int, what: str) -> None:
+    _done(turn, DEEDS[what](turn.uow, turn.actor, batch_id))
+
+
+def _done(turn: Turn, card: BatchCard) -> None:
+    if not card.touched:
+        turn.say("listing.untouched")
+        return
+    undo = Choice(UndoBatch(card.id).pack(), key="listing.button.undo")
+    turn.say(f"listing.done_{card.what}", count=card.touched, choices=(undo,))
+
+
+@undoes
+def last_batch(turn: Turn) -> Undoable | None:
+    found = newest_batch(turn.uow, turn.actor, since=now() - UNDONE_WITHIN)
+    return Undoable(found[1], lambda: _take_back(turn, found[0])) if found else None
+
+
+@button(UndoBatch)
+def undone(turn: Turn, pressed: UndoBatch, _: Remembered | None) -> None:
+    _take_back(turn, pressed.batch_id)
+
+
+def _take_back(turn: Turn, batch_id: int) -> None:
+    back, left = undo_batch(turn.uow, turn.actor, batch_id)
+    turn.say("listing.undone", count=back)
+    if left:
+        turn.say("listing.undone_but", count=left)
+
+
+@button(DeleteItem)
+def delete_pressed(turn: Turn, pressed: DeleteItem, _: Remembered | None) -> None:
+    _with_one(turn, pressed.item_id, "delete")
+
+
+@button(RestoreItem)
+def restore_pressed(turn: Turn, pressed: RestoreItem, _: Remembered | None) -> None:
+    _with_one(turn, pressed.item_id, "restore")
+
+
+def _with_one(turn: Turn, item_id: int, what: str) -> None:
+    card = item_by_id(turn.uow, turn.actor, item_id)
+    _do(turn, choose_items(turn.uow, turn.actor, card.shop_id, [item_id]), what)
+
+
+act(90, "listing.button.delete", DeleteItem, lambda card: card.state not in ("draft", "deleted"))
+act(10, "listing.button.restore", RestoreItem, lambda card: card.state == "deleted")

@@ -1,0 +1,31 @@
+"""What /undo undoes: each flow enters how it finds, in rows, a person's newest deed; the newest of all is undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bots.turn import Turn
+
+
+@dataclass(frozen=True)
+class Undoable:
+    """`undo` also says what it undid. A deed that was undone must not be found again."""
+
+    at: datetime
+    undo: Callable[[], None]
+
+
+Finder = Callable[[Turn], Undoable | None]
+FINDERS: list[Finder] = []
+
+
+def undoes(finder: Finder) -> Finder:
+    FINDERS.append(finder)
+    return finder
+
+
+def newest(turn: Turn) -> Undoable | None:
+    found = [one for finder in FINDERS if (one := finder(turn))]
+    return max(found, key=lambda one: one.at, default=None)

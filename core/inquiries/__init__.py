@@ -1,0 +1,1 @@
+"""Conversations of a client with a shop: what is asked, what is answered, and what still waits."""

@@ -1,0 +1,36 @@
+"""An item that its shop may change, and what follows for the cards that show it."""
+
+from __future__ import annotations
+
+from core.access.queries import require, standing
+from core.access.rules import Ability
+from core.db.uow import Uow
+from core.items.events import ItemChanged
+from core.items.models import Item
+from core.items.words import index_words
+from core.kernel.actor import Actor
+from core.kernel.errors import NotFound
+
+
+def cards_are_old(uow: Uow, item: Item) -> None:
+    """What is said of it is different: it is found by other words, and its cards follow."""
+    index_words(uow, item)
+    cards_follow(uow, item)
+
+
+def cards_follow(uow: Uow, item: Item) -> None:
+    """Of a draft nobody has a card yet but its owner, who is shown it anew."""
+    if item.state in ("published", "sold"):
+        uow.record(ItemChanged(item.shop_id, item_id=item.id))
+
+
+def changeable(uow: Uow, actor: Actor, item_id: int) -> Item:
+    item = uow.session.get(Item, item_id)
+    if (
+        item is None
+        or item.state == "joined"
+        or (item.state != "published" and standing(uow, actor, item.shop_id) == "client")
+    ):
+        raise NotFound
+    require(uow, actor, Ability.CHANGE_ITEMS, item.shop_id)
+    return item
