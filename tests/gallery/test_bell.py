@@ -32,7 +32,7 @@ def told(house: House) -> None:
     with house.db.read() as uow:
         due = accounts_due(uow, older_than=timedelta(seconds=-1))
     for account_id in due:
-        drain_account(house, account_id)
+        drain_account(house, account_id, seconds=10)
 
 
 def count(page: str) -> str | None:

@@ -80,7 +80,7 @@ def test_an_announcement_left_in_sending_becomes_uncertain_and_is_never_sent_bli
     killed_while_sending(house, "plain")
 
     with time_machine.travel(now() + ACCOUNT_LEASE + timedelta(seconds=1)):
-        drain_account(house, account(house, "plain"))
+        drain_account(house, account(house, "plain"), seconds=10)
 
     assert counts(house)["uncertain"] == 1
     assert nora.count_of("Silk dress") == 0
@@ -101,7 +101,7 @@ def test_nobody_drains_an_account_that_another_one_holds(house: House) -> None:
     nora = announced(house)
     with house.db.write() as uow:
         assert take_lease(uow, PLAIN, "another worker")
-    drain_account(house, PLAIN)
+    drain_account(house, PLAIN, seconds=10)
     assert nora.count_of("Silk dress") == 0
 
 
@@ -124,12 +124,12 @@ def test_a_passing_fault_is_tried_again_later(house: House) -> None:
     troubled = Troubled(Passing("the vendor is busy"))
     house = replace(house, channels=Channels(house.channels["webchat"], troubled))
     before = counts(house)["waiting"]
-    drain_account(house, PLAIN)
+    drain_account(house, PLAIN, seconds=10)
     assert counts(house)["waiting"] == before, "nothing went out, nothing was lost"
 
     troubled.fault = None
     with time_machine.travel(now() + timedelta(seconds=10)):
-        drain_account(house, PLAIN)
+        drain_account(house, PLAIN, seconds=10)
     assert counts(house)["failed"] == 0
     assert len(troubled.chats[nora.chat_id]) == 1
 
@@ -140,14 +140,14 @@ def test_a_permanent_fault_ends_as_failed_with_its_reason(house: House) -> None:
         house,
         channels=Channels(house.channels["webchat"], Troubled(Permanent("blocked by the user", unreachable=True))),
     )
-    drain_account(house, PLAIN)
+    drain_account(house, PLAIN, seconds=10)
     assert counts(house)["failed"] == 1
 
 
 def test_what_became_pointless_is_not_sent(house: House) -> None:
     nora = announced(house)
     with time_machine.travel(now() + timedelta(days=4)):
-        drain_account(house, PLAIN)
+        drain_account(house, PLAIN, seconds=10)
     assert counts(house)["cancelled"] == 1
     assert nora.count_of("Silk dress") == 0
 
@@ -157,5 +157,5 @@ def test_planning_again_tells_nobody_again(house: House, times: int) -> None:
     nora = announced(house)
     for _ in range(times):
         plan_events(house.db)
-    drain_account(house, PLAIN)
+    drain_account(house, PLAIN, seconds=10)
     assert nora.count_of("Silk dress") == 1

@@ -267,7 +267,7 @@ def _sends(house: House) -> None:
     with house.db.read() as uow:
         due = accounts_due(uow, older_than=timedelta(seconds=-1))
     for account_id in due:
-        drain_account(house, account_id)
+        drain_account(house, account_id, seconds=10)
 
 
 def _posts(house: House, chat_id: str, key: str) -> None:
