@@ -14,6 +14,7 @@ from core.items.queries import ItemCard
 from core.items.queries.browsing import Line, shown_to
 from core.items.queries.orders import Key
 from core.kernel.actor import Actor
+from core.kernel.paging import Page
 from core.saved.models import SavedItem
 
 _LATELY = (
@@ -55,8 +56,5 @@ def saved_out_of_sight(uow: Uow, actor: Actor, shop_ids: Sequence[int] | None = 
     return uow.session.scalar(query) or 0
 
 
-def saved_page(
-    uow: Uow, actor: Actor, *, after: str | None = None, size: int = 30
-) -> tuple[list[ItemCard], str | None]:
-    """For the page: the cards, and from where the next goes on."""
+def saved_page(uow: Uow, actor: Actor, *, after: str | None = None, size: int = 30) -> Page[ItemCard]:
     return saved_line(actor).page(uow, after=after, size=size)

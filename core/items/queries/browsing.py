@@ -20,6 +20,7 @@ from core.kernel.actor import Actor
 from core.kernel.clock import now
 from core.kernel.errors import NotFound
 from core.kernel.money import Money
+from core.kernel.paging import Page
 
 SHOWN = ("published", "sold")
 LOVED: Order = (Key(Item.hearts, lambda item: item.hearts), *NEWEST)
@@ -52,14 +53,14 @@ class Line:
     def before(self, uow: Uow, key: str, but: int) -> Place | None:
         return self._find(uow, [self._ahead_of(_values(self.order, key)), Item.id != but], back=True)
 
-    def page(self, uow: Uow, *, after: str | None = None, size: int) -> tuple[list[ItemCard], str | None]:
+    def page(self, uow: Uow, *, after: str | None = None, size: int) -> Page[ItemCard]:
         query = self.query.add_columns(*self._columns)
         if after:
             query = query.where(begins_after(self.order, after))
         falling = query.order_by(*(column.desc() for column in self._columns))
         rows = uow.session.execute(falling.limit(size + 1)).all()
         cards = build_cards(uow, [tuple(row[:3]) for row in rows[:size]])
-        return cards, _written(rows[size - 1][3:]) if len(rows) > size else None
+        return Page(tuple(cards), _written(rows[size - 1][3:]) if len(rows) > size else None)
 
     def count(self, uow: Uow) -> int:
         return self._count(uow, [])
