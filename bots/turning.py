@@ -50,9 +50,14 @@ def let_stay(turn: Turn, message: Remembered) -> None:
         note_meaning(turn.uow, message.id, replace(shown, shelf=replace(shown.shelf, stays=True)))
 
 
+def kept_here(turn: Turn) -> Line:
+    """A shop's own bot speaks of that shop alone."""
+    return saved_line(turn.actor, [turn.card.shop_id] if turn.card.shop_id else None)
+
+
 def _line(turn: Turn, shelf: Shelf) -> Line:
     if shelf.name == "saved":
-        return saved_line(turn.actor, [turn.card.shop_id] if turn.card.shop_id else None)
+        return kept_here(turn)
     if not turn.serves(shelf.shop_id):
         raise NotFound
     return line_of(turn.uow, turn.actor, shelf.shop_id, shelf.name, shelf.value)

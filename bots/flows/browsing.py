@@ -11,7 +11,7 @@ from bots.payloads.browsing import AskShelf, ListShops, LookAround, OpenShelf, T
 from bots.payloads.everyone import Command
 from bots.registry import answer, button, command
 from bots.turn import Turn
-from bots.turning import open_line, turn_on
+from bots.turning import kept_here, open_line, turn_on
 from core.clients.rules import mark_of
 from core.galleries.queries import GalleryHead, galleries_seen
 from core.items.queries.browsing import counts_by_gallery, line_of, tags_seen
@@ -20,7 +20,6 @@ from core.kernel.errors import NotFound, Refusal
 from core.kernel.folding import fold
 from core.messaging.meaning import Choice
 from core.messaging.queries import Remembered
-from core.saved.queries import saved_line
 from core.shops.queries import shop
 from locales import show
 from locales.bidi import isolate
@@ -66,7 +65,7 @@ def _shelves(turn: Turn, shop_id: int, counts: dict[int, int]) -> list[Choice]:
     choices.append(Choice(AskShelf(shop_id, "under").pack(), key="browse.button.under"))
     if tags_seen(turn.uow, turn.actor, shop_id, 1):
         choices.append(Choice(AskShelf(shop_id, "tag").pack(), key="browse.button.tag"))
-    if saved_line(turn.actor).first(turn.uow):
+    if kept_here(turn).first(turn.uow):
         choices.append(Choice(Command("saved").pack(), key="chat.menu.saved"))
     if len(turn.shops_open) > 1:
         choices.append(Choice(ListShops(0).pack(), key="browse.button.shops"))
