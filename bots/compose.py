@@ -13,8 +13,10 @@ from bots.galleryfront import lookbook_shown
 from bots.itemlist import item_list
 from bots.news import digest, progress
 from bots.offers import owner_offer
+from bots.payloads.browsing import SaveItem
 from bots.payloads.inquiries import AskAbout, HideComment
 from bots.payloads.items import MoreOnItem, ReactToItem
+from bots.shelf import line_above, more_ways, ways, with_one_picture
 from bots.talk import talk
 from bots.unpublished import draft_buttons, preview
 from core.db.uow import Uow
@@ -51,6 +53,8 @@ from core.messaging.meaning import (
     TakenBack,
 )
 from core.messaging.ports import Reader
+from core.messaging.shelf import Shelf
+from core.saved.queries import saved_among
 from locales import show
 from locales.bidi import Plain
 from locales.words import say
@@ -125,14 +129,29 @@ def _item(read: Uow, shown: ShowItem, reader: Reader) -> Composed:
     item = card_with_reactions(read, shown.item_id, reader.person_id)
     if shown.view == "client" and not _theirs_to_see(read, item, reader):
         raise Refusal("items.gone")
+    if shown.shelf:
+        return _of_shelf(read, item, shown, shown.shelf, reader)
     owner = shown.view == "owner"
     return Composed(
         reader.language,
         text=say(reader.language, shown.key, **_words_for(item, shown.params)) if _still_true(item, shown) else "",
         card=item_card(item, reader.language, owner=owner),
-        buttons=_buttons(item, shown, reader.language),
+        buttons=_buttons(read, item, shown, reader),
         protected=item.protected and not owner,
         origin=_origin(item, reader.language),
+    )
+
+
+def _of_shelf(read: Uow, item: ItemCard, shown: ShowItem, shelf: Shelf, reader: Reader) -> Composed:
+    language = reader.language
+    rows = (ways(shelf, language), *_buttons(read, item, shown, reader), more_ways(shelf, item, language))
+    return Composed(
+        language,
+        text=line_above(read, shelf, item, language),
+        card=with_one_picture(item_card(item, language)),
+        buttons=tuple(row for row in rows if row),
+        protected=item.protected,
+        origin=_origin(item, language),
     )
 
 
@@ -145,10 +164,12 @@ def _origin(item: ItemCard, language: str) -> Origin:
     return Origin(item.shop_id, item.shop_name.read_in(language), item.code)
 
 
-def _buttons(item: ItemCard, shown: ShowItem, language: str) -> tuple[tuple[Label, ...], ...]:
+def _buttons(read: Uow, item: ItemCard, shown: ShowItem, reader: Reader) -> tuple[tuple[Label, ...], ...]:
     if shown.superseded:
         return ()
-    return _owner_buttons(item, language) if shown.view == "owner" else reaction_buttons(item, language)
+    if shown.view == "owner":
+        return _owner_buttons(item, reader.language)
+    return _client_buttons(item, reader.language, saved=bool(saved_among(read, reader.person_id, [item.id])))
 
 
 def _still_true(item: ItemCard, shown: ShowItem) -> bool:
@@ -171,9 +192,11 @@ def _owner_buttons(item: ItemCard, language: str) -> tuple[tuple[Label, ...], ..
     return draft_buttons(item, more, language)
 
 
-def reaction_buttons(item: ItemCard, language: str) -> tuple[tuple[Label, ...], ...]:
-    """What the shop offers, and what people gave beside it; each with its count."""
-    return (_counts(item, language), (Label(say(language, "inquiries.button.ask"), AskAbout(item.id).pack()),))
+def _client_buttons(item: ItemCard, language: str, *, saved: bool) -> tuple[tuple[Label, ...], ...]:
+    """What the shop offers, and what people gave beside it, each with its count; then what one does with it alone."""
+    key = "saved.button.saved" if saved else "saved.button.save"
+    keep = Label(say(language, key), SaveItem(item.id).pack(), "mine" if saved else "plain")
+    return (_counts(item, language), (keep, Label(say(language, "inquiries.button.ask"), AskAbout(item.id).pack())))
 
 
 def _counts(item: ItemCard, language: str) -> tuple[Label, ...]:

@@ -19,9 +19,10 @@ from bots.events import (
 from bots.menus import keep_menu
 from bots.payloads.base import unpack
 from bots.payloads.everyone import Command
+from bots.reacting import react
 from bots.registry import ANSWERS, BUTTONS, COMMANDS, EDITS, HEARD, REPLIES
 from bots.turn import Turn
-from core.feedback.actions import replace_reactions, set_reaction
+from bots.turning import let_stay
 from core.kernel.errors import Refusal
 from core.messaging.actions.accounts import move_chat
 from core.messaging.actions.outbox import Subject
@@ -72,19 +73,10 @@ def _pressed(turn: Turn, event: ButtonPressed) -> None:
 
 
 def _reacted(turn: Turn, event: Reacted) -> None:
-    """Where the channel tells what stood there before, what was given elsewhere (on the page, by a button) stays."""
     message = turn.message(event.message_id)
-    if not (message and message.about and message.about.kind == "item"):
-        return
-    if event.before is None:
-        replace_reactions(turn.uow, turn.actor, message.about.id, event.emojis)
-        return
-    for emoji in event.before:
-        if emoji not in event.emojis:
-            set_reaction(turn.uow, turn.actor, message.about.id, emoji, given=False)
-    for emoji in event.emojis:
-        if emoji not in event.before:
-            set_reaction(turn.uow, turn.actor, message.about.id, emoji, given=True)
+    if message and message.about and message.about.kind == "item":
+        let_stay(turn, message)
+        react(turn, message.about.id, event)
 
 
 def _edited(turn: Turn, event: Edited) -> None:
@@ -110,7 +102,10 @@ def _about(turn: Turn, event: TextSent | MediaSent) -> Subject | None:
     if event.about_item is not None:
         return Subject("item", event.about_item)
     message = turn.message(event.reply_to)
-    return message.about if message else None
+    if message is None:
+        return None
+    let_stay(turn, message)
+    return message.about
 
 
 def _command(turn: Turn, words: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from core.clients.queries import shops_joined
 from core.db.uow import Uow
+from core.galleries.queries import galleries_seen
 from core.house import House
 from core.kernel.actor import Actor
 from core.messaging.actions.conversations import set_state
@@ -59,6 +60,13 @@ class Turn:
     def shops_joined(self) -> list[int]:
         return [shop_id for shop_id in shops_joined(self.uow, self.person.id) if self.serves(shop_id)]
 
+    @property
+    def shops_open(self) -> list[int]:
+        """Every shop in which there is something to see for them: the one they look at, where they belong, the rest."""
+        known = [*self.shops_joined, *self.roles]
+        known += [head.shop_id for head in galleries_seen(self.uow, self.actor) if self.serves(head.shop_id)]
+        return sorted(dict.fromkeys(known), key=lambda shop_id: shop_id != self.person.looks_at)
+
     def serves(self, shop_id: int) -> bool:
         return self.card.shop_id in (None, shop_id)
 
@@ -101,9 +109,9 @@ class Turn:
         """What we once sent into this chat under that name."""
         return remembered(self.uow, self.account_id, self.chat_id, message_id) if message_id else None
 
-    def show_anew(self, message: Remembered, meaning: Meaning | None = None) -> None:
+    def show_anew(self, message: Remembered, meaning: Meaning | None = None, *, about: Subject | None = None) -> None:
         """Edits a message of ours at once, before anything that is only news."""
-        edit_sent(self.uow, message.id, meaning, lane=Lane.REPLIES)
+        edit_sent(self.uow, message.id, meaning, lane=Lane.REPLIES, about=about)
 
     @property
     def state(self) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from core.notices import models as notices
 from core.notices import subscribers as notice_subscribers
 from core.ownership import models as ownership
 from core.people import models as people
+from core.saved import models as saved
 from core.sharing import models as sharing
 from core.shops import models as shops
 from core.storefront import models as storefront
@@ -31,7 +32,7 @@ from core.webchat import models as webchat
 
 TABLES = (
     *(access, claims, clients, journal, feedback, galleries, inquiries, items, media, messaging, notices),
-    *(ownership, people, sharing, shops, storefront, team, webchat),
+    *(ownership, people, saved, sharing, shops, storefront, team, webchat),
 )
 METADATA = Base.metadata
 

@@ -6,13 +6,14 @@ from flask import Blueprint
 
 
 def blueprints() -> list[Blueprint]:
-    from gallery import bell, chat, going, keys, mail, pages, signin, upload
+    from gallery import bell, chat, going, keeping, keys, mail, pages, signin, upload
 
     mailed = (mail.confirming, mail.stopping)
     return [
         pages.blueprint,
         going.blueprint,
         keys.blueprint,
+        keeping.blueprint,
         chat.blueprint,
         signin.blueprint,
         upload.blueprint,

@@ -23,6 +23,7 @@ from core.kernel.bilingual import Bilingual
 from core.kernel.clock import now
 from core.kernel.errors import NotFound, Refusal
 from core.media.queries import PictureCard, stored_file
+from core.saved.queries import saved_among
 from core.shops.queries import shop_by_slug
 from core.storefront.queries import face_shown
 from web.asked import number_said, words_said
@@ -175,7 +176,8 @@ def _item_page(code: str, **more: Any) -> str:
         card = item_card(uow, actor(), code)
         who = actor().person_id
         shown = with_reactions(uow, [card], who)[0]
-        return render_template("gallery/item.html", item=shown, comments=comments(uow, actor(), card.id), **more)
+        kept, said = bool(saved_among(uow, who, [card.id])), comments(uow, actor(), card.id)
+        return render_template("gallery/item.html", item=shown, kept=kept, comments=said, **more)
 
 
 def _shelves(uow: Uow, heads: list[GalleryHead]) -> list[Shelf]:

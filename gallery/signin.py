@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 
 from core.clients.actions import accept_invite
 from core.clients.admission import ask_to_be_let_in
-from core.clients.queries import shop_invited_to
+from core.clients.queries import shop_invited_to, shops_joined
 from core.house import WEB_ACCOUNT
 from core.kernel.errors import Refusal
 from core.kernel.ids import new_code
@@ -16,8 +16,9 @@ from core.messaging.actions.outbox import To, reply
 from core.messaging.meaning import Say
 from core.messaging.queries import account_named
 from core.people.actions import ensure_webchat, link_is_fresh, meet, refuse_link, use_sign_in_link
-from core.shops.queries import shop
+from core.shops.queries import roles_of, shop
 from core.storefront.queries import face_shown
+from core.storefront.welcome import greet, show_newest
 from web.asked import words_said
 from web.house import house
 from web.language import language, safe_next
@@ -82,7 +83,12 @@ def accept(code: str) -> Any:
     try:
         with house().db.write() as uow:
             person_id = who.id if who else meet(uow, "webchat", new_code(), name=name, language=language())
-            accept_invite(uow, person_id, code)
+            here, before = account_named(uow, *WEB_ACCOUNT), shops_joined(uow, person_id)
+            shop_id = accept_invite(uow, person_id, code)
+            if here and shop_id not in [*before, *roles_of(uow, person_id)]:
+                to = To(here.id, ensure_webchat(uow, person_id), person_id)
+                greet(uow, to, shop_id, asks_about_nights=False)
+                show_newest(uow, to, shop_id)
     except Refusal as refusal:
         return _over(refusal)
     if not who:

@@ -23,6 +23,7 @@ from core.messaging.queries import latest_event
 from core.messaging.rules import QUIET, Lane
 from core.notices.kinds import WHATEVER_THE_HOUR
 from core.people.queries import ReaderCard, readers
+from core.saved.queries import keepers
 
 log = structlog.get_logger()
 
@@ -144,11 +145,12 @@ class Preparing:
 
 
 def _reading_alike(uow: Uow, rows: Sequence[Due]) -> set[int]:
-    """Rows of broadcasts about an item, but for people whose card shows a reaction of their own."""
+    """Rows of broadcasts about an item, but for people whose card shows something of their own."""
     told = [row for row in rows if row.lane == Lane.BROADCASTS and row.payload.get("is") == "item"]
     alike: set[int] = set()
     for item_id in {row.about_id for row in told if row.about_id}:
         of_item = [row for row in told if row.about_id == item_id]
-        own = who_reacted(uow, item_id, [row.person_id for row in of_item if row.person_id])
+        people = [row.person_id for row in of_item if row.person_id]
+        own = who_reacted(uow, item_id, people) | keepers(uow, item_id, people)
         alike |= {row.id for row in of_item if row.person_id not in own}
     return alike

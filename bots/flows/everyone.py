@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bots.flows.admission import ask_choice, asks, offer_asking
 from bots.flows.gallery_links import link_opened
 from bots.flows.opening import opening_choice
@@ -21,7 +23,7 @@ from core.ownership.rules import offer_in
 from core.people.actions import choose_language, make_sign_in_link
 from core.people.queries import hours_of
 from core.shops.queries import shop
-from core.storefront.queries import face_shown
+from core.storefront.welcome import greet, show_newest
 from core.team.rules import team_code_in
 
 
@@ -45,7 +47,8 @@ def start(turn: Turn, code: str) -> None:
 
 
 def _join(turn: Turn, code: str) -> None:
-    """A shop's own bot opens that shop alone."""
+    """A shop's own bot opens that shop alone. Who is in already is welcomed again, without what they have seen."""
+    before = turn.shops_joined
     try:
         shop_id = accept_invite(turn.uow, turn.person.id, code, only_shop=turn.card.shop_id)
     except Refusal as refusal:
@@ -54,23 +57,21 @@ def _join(turn: Turn, code: str) -> None:
             raise
         turn.say(refusal.key, choices=(ask_choice(code),))
         return
-    name = shop(turn.uow, shop_id).name.read_in(turn.person.language)
     if shop_id in turn.roles:
+        name = shop(turn.uow, shop_id).name.read_in(turn.person.language)
         turn.say("chat.joined_own", shop=name, choices=_menu(turn))
         return
-    words = face_shown(turn.uow, shop_id).words("welcome").read_in(turn.person.language)
-    if words:
-        turn.say("shop.welcome", shop=name, words=words, choices=_first_choices(turn))
-    elif _asked_about_nights(turn):
-        turn.say("chat.joined", shop=name, choices=_first_choices(turn))
-    else:
-        turn.say("chat.joined_first", shop=name, choices=_first_choices(turn))
+    nights = not _asked_about_nights(turn)
+    greet(turn.uow, turn.to, shop_id, asks_about_nights=nights, choices=_first_choices(turn))
+    if shop_id not in before:
+        show_newest(turn.uow, turn.to, shop_id)
 
 
 def _first_choices(turn: Turn) -> tuple[Choice, ...]:
     """Nights are asked about once: in the welcome of one's first shop."""
     night = () if _asked_about_nights(turn) else (night_choice(),)
-    return (*night, _language_choice(turn))
+    around = Choice(Command("browse").pack(), key="chat.menu.browse")
+    return (*night, _language_choice(turn), around)
 
 
 def _asked_about_nights(turn: Turn) -> bool:
@@ -145,6 +146,10 @@ def _language_choice(turn: Turn) -> Choice:
 
 
 def _menu(turn: Turn) -> tuple[Choice, ...]:
-    names = ("new", "items", "invite", "settings") if turn.roles else ("help", "me")
-    first = tuple(Choice(Command(name).pack(), key=f"chat.menu.{name}") for name in names)
-    return (*first, _language_choice(turn), Choice(Command("inquiries").pack(), key="chat.menu.inquiries"))
+    names = ("new", "items", "invite", "settings") if turn.roles else ("browse", "saved", "help", "me")
+    more = ("inquiries", "browse", "saved", "shops") if turn.roles else ("inquiries", "shops")
+    return (*_commands(names), _language_choice(turn), *_commands(more))
+
+
+def _commands(names: Iterable[str]) -> tuple[Choice, ...]:
+    return tuple(Choice(Command(name).pack(), key=f"chat.menu.{name}") for name in names)

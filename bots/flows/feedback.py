@@ -6,6 +6,7 @@ from bots.drafts import change_draft
 from bots.events import Edited, MediaSent, TextSent
 from bots.flows.changing import ask_what_is_meant, changed_by_answer, said_in, waiting_words
 from bots.flows.claiming import COMMENT, held_back
+from bots.flows.saving import bookmarked
 from bots.payloads.items import CommentItem, ReactToItem
 from bots.registry import button, edit_of, reply_to
 from bots.turn import Turn
@@ -19,6 +20,7 @@ from core.feedback.rules import is_reaction
 from core.items.queries import item_by_id
 from core.messaging.actions.outbox import Subject
 from core.messaging.queries import Remembered, remembered_about
+from core.saved.rules import is_bookmark
 
 
 @button(ReactToItem)
@@ -40,6 +42,8 @@ def item_answered(turn: Turn, event: TextSent | MediaSent, about: Subject) -> No
     elif card.state == "draft":
         change_draft(turn, item_id, words, media_ids)
         turn.tie(event.message_id, about)
+    elif not media_ids and is_bookmark(words):
+        bookmarked(turn, item_id)
     elif not media_ids and is_reaction(words):
         set_reaction(turn.uow, turn.actor, item_id, words.strip(), given=True)
     elif words and Ability.CHANGE_ITEMS in MAY[turn.roles.get(card.shop_id, "stranger")]:

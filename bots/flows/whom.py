@@ -59,13 +59,14 @@ def _ask_whom(turn: Turn, words: str, media: list[int], message_id: str, after: 
 
 
 def _whom(turn: Turn) -> list[Choice]:
-    """Those who wait for the shop; of the shops one belongs to, the one last spoken with first."""
+    """Those who wait for the shop; of one's shops, the one chosen in /shops, then the one last spoken with."""
     language = turn.person.language
     if turn.roles:
         return [Choice(SendInto(card.id).pack(), words=_called(turn, card)) for card in _waiting(turn)]
     names = {shop.id: shop.name.read_in(language) for shop in shops_named(turn.uow, turn.shops_joined)}
     last = [card.shop_id for card in own_inquiries(turn.uow, turn.person.id, size=MOST_WAITING).rows]
-    order = [shop_id for shop_id in dict.fromkeys([*last, *turn.shops_joined]) if shop_id in names]
+    chosen = [turn.person.looks_at] if turn.person.looks_at else []
+    order = [shop_id for shop_id in dict.fromkeys([*chosen, *last, *turn.shops_joined]) if shop_id in names]
     return [Choice(SendToShop(shop_id).pack(), words=names[shop_id]) for shop_id in order]
 
 

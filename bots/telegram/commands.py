@@ -21,8 +21,11 @@ STAFF = (
     "email",
     "me",
     "help",
+    "browse",
+    "saved",
+    "shops",
 )
-EVERYONE = ("inquiries", "help", "quiet", "mute", "language", "email", "me", "stop")
+EVERYONE = ("browse", "saved", "inquiries", "shops", "help", "quiet", "mute", "language", "email", "me", "stop")
 
 
 def commands_for(audience: str, language: str) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from core.kernel.actor import Actor
 from core.kernel.clock import now
 from core.kernel.errors import NotFound, Refusal
 from core.kernel.ids import new_code
+from core.messaging.actions.outbox import cancel_from_shop
 from core.people.hours import next_digest
 from core.people.models import Person
 from core.plans.queries import require_room
@@ -85,6 +86,13 @@ def leave_shop(uow: Uow, person_id: int, shop_id: int) -> None:
         .values(state="left")
     )
     belong_to_nothing_of(uow, person_id, shop_id)
+    cancel_from_shop(uow, shop_id, person_id)
+
+
+def look_at_shop(uow: Uow, actor: Actor, shop_id: int) -> None:
+    """Of several shops this one comes first from now on."""
+    require(uow, actor, Ability.SEE, shop_id)
+    uow.session.get_one(Person, actor.person_id).looks_at = shop_id
 
 
 def choose_rhythm(uow: Uow, person_id: int, shop_id: int, rhythm: str) -> None:
@@ -133,6 +141,7 @@ def admit(
     came = {"state": "active", "joined_at": now(), "invite_id": invite_id, "admitted_by": admitted_by}
     uow.session.merge(Client(shop_id=shop_id, person_id=person_id, **came))
     uow.session.flush()
+    uow.session.get_one(Person, person_id).looks_at = None  # the newest comes first, until they choose
     belong(uow, person_id, clients_of(shop_id))
     if tag:
         belong(uow, person_id, tag_of(shop_id, tag))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 
 from core.access.models import Belonging
 from core.access.queries import require, tags_of
@@ -80,9 +80,11 @@ def client_count(uow: Uow, shop_id: int) -> int:
 
 
 def shops_joined(uow: Uow, person_id: int) -> list[int]:
-    """The latest first: what a client without a further word most likely means."""
-    query = select(Client.shop_id).filter_by(person_id=person_id, state="active")
-    return list(uow.session.scalars(query.order_by(Client.joined_at.desc(), Client.shop_id.desc())))
+    """What a client without a further word most likely means comes first: the one they chose, else the latest."""
+    query = select(Client.shop_id).where(Client.person_id == person_id, Client.state == "active")
+    query = query.join(Person, Person.id == Client.person_id)
+    chosen = case((Client.shop_id == Person.looks_at, 0), else_=1)
+    return list(uow.session.scalars(query.order_by(chosen, Client.joined_at.desc(), Client.shop_id.desc())))
 
 
 def rhythm_of(uow: Uow, person_id: int, shop_id: int) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from core.messaging.shelf import Shelf
+
 Style = Literal["plain", "main"]
 
 
@@ -40,6 +42,7 @@ class ShowItem:
     params: dict[str, Any] = field(default_factory=dict)
     superseded: bool = False  # a newer card of the same draft stands below: this one has no buttons any more
     preview: str = ""  # shown to its shop as a client who reads this language would get it
+    shelf: Shelf | None = None  # one of many that are looked at one by one, with the ways on
 
 
 @dataclass(frozen=True)
@@ -284,4 +287,6 @@ def from_row(row: dict[str, Any]) -> Meaning:
     values = {name: value for name, value in row.items() if name != "is"}
     if "choices" in values:
         values["choices"] = tuple(Choice(**choice) for choice in values["choices"])
+    if values.get("shelf"):
+        values["shelf"] = Shelf(**values["shelf"])
     return _KINDS[row["is"]](**values)

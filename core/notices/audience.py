@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select, union
+from sqlalchemy import Select, and_, func, or_, select, union
 
 from core.access.models import Belonging, Grant
 from core.access.queries import staff_with
@@ -18,7 +18,9 @@ from core.galleries.seeing import who_sees
 from core.items.models import Item
 from core.kernel.clock import now
 from core.messaging.models import Outgoing
+from core.messaging.rules import REPLY
 from core.notices import kinds
+from core.saved.queries import who_saved
 
 People = Select[Any]
 NO_NEWS_FOR = timedelta(days=30)  # published again after that, an item is news to everyone
@@ -49,10 +51,10 @@ def chosen(uow: Uow, item_id: int, people: Sequence[int]) -> People:
 
 
 def who_loved(uow: Uow, item_id: int) -> People:
-    """By what they did: those who reacted to it or wrote about it, as long as they may see it."""
+    """By what they did: those who reacted to it, wrote about it or keep it, as long as they may see it."""
     reacted = select(Reaction.person_id).where(Reaction.item_id == item_id)
     wrote = select(Comment.author_id).where(Comment.item_id == item_id)
-    return clients_who_see(uow, item_id).where(Belonging.person_id.in_(union(reacted, wrote)))
+    return clients_who_see(uow, item_id).where(Belonging.person_id.in_(union(reacted, wrote, who_saved(item_id))))
 
 
 def not_alerted_lately(item_id: int, kind: str, people: People) -> People:
@@ -69,9 +71,15 @@ def not_alerted_lately(item_id: int, kind: str, people: People) -> People:
 
 
 def not_told_yet(uow: Uow, item_id: int, people: People) -> People:
-    """Without those who have heard of it; whom it never reached, and whose message was taken back, has not."""
+    """Without those who have heard of it; whom it never reached, and whose message was taken back, has not.
+
+    Whom its card was shown since it is published, as newcomers are shown the latest, has seen it.
+    """
+    since = uow.session.get_one(Item, item_id).published_at or now()
+    shown = (Outgoing.payload["view"].as_string() == "client", Outgoing.created_at >= since)
+    card = and_(Outgoing.kind == REPLY, *shown)
     told = select(Outgoing.person_id).where(
-        Outgoing.kind == kinds.NEW_ITEM.name,
+        or_(Outgoing.kind == kinds.NEW_ITEM.name, card),
         Outgoing.about_kind == "item",
         Outgoing.about_id == item_id,
         Outgoing.state.not_in(("cancelled", "failed")),

@@ -28,9 +28,13 @@ _DAY = timedelta(days=1)
 _BROADCAST, _ALERT, _REPLY = Lane.BROADCASTS, Lane.ALERTS, Lane.REPLIES
 
 NEW_ITEM = Kind("new_item", _BROADCAST, "An item was published: its gallery's clients", 3 * _DAY, in_digest=True)
-PRICE_DROP = Kind("price_drop", _BROADCAST, "A price fell: those who reacted or commented", 2 * _DAY, in_digest=True)
-BACK = Kind("back_in_stock", _BROADCAST, "It is there again: those who reacted or commented", 2 * _DAY, in_digest=True)
-SOLD = Kind("sold", _BROADCAST, "It is gone: those who reacted or commented", _DAY, in_digest=True)
+PRICE_DROP = Kind(
+    "price_drop", _BROADCAST, "A price fell: those who reacted, commented or saved", 2 * _DAY, in_digest=True
+)
+BACK = Kind(
+    "back_in_stock", _BROADCAST, "It is there again: those who reacted, commented or saved", 2 * _DAY, in_digest=True
+)
+SOLD = Kind("sold", _BROADCAST, "It is gone: those who reacted, commented or saved", _DAY, in_digest=True)
 LOOKBOOK = Kind("lookbook", _BROADCAST, "A gallery's own pictures: those who see it, if its owner wishes", 3 * _DAY)
 DIGEST = Kind("digest", _BROADCAST, "What a day or a week brought: clients who chose so", _DAY)
 MOVED = Kind("moved", _BROADCAST, "The shop's account has a successor: clients who knew the former one", 30 * _DAY)

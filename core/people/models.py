@@ -39,6 +39,7 @@ class Person(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     last_here_at: Mapped[datetime | None]
     bell_seen_at: Mapped[datetime | None]  # what they were told until then is no news
+    looks_at: Mapped[int | None]  # of several shops the one that they chose to look around in
 
 
 class Identity(Base):

@@ -21,11 +21,12 @@ class PersonCard:
     name: str
     language: str
     session_epoch: int
+    looks_at: int | None = None
 
 
 def person(uow: Uow, person_id: int) -> PersonCard | None:
     row = uow.session.get(Person, person_id)
-    return PersonCard(row.id, row.name, row.language, row.session_epoch) if row else None
+    return _card(row) if row else None
 
 
 def person_by_identity(uow: Uow, channel: str, external_id: str) -> PersonCard | None:
@@ -34,7 +35,11 @@ def person_by_identity(uow: Uow, channel: str, external_id: str) -> PersonCard |
         .join(Identity, Identity.person_id == Person.id)
         .where(Identity.channel == channel, Identity.external_id == external_id)
     )
-    return PersonCard(row.id, row.name, row.language, row.session_epoch) if row else None
+    return _card(row) if row else None
+
+
+def _card(row: Person) -> PersonCard:
+    return PersonCard(row.id, row.name, row.language, row.session_epoch, row.looks_at)
 
 
 def language_of(uow: Uow, person_id: int | None) -> str:

@@ -20,7 +20,7 @@ class Key:
     """A column that falls from row to row, its value in a row, and how that is written into an address."""
 
     column: Any
-    of: Callable[[Item], Any]
+    of: Callable[[Any], Any]
     read: Callable[[str], Any] = int
 
     def write(self, item: Item) -> str:

@@ -1,4 +1,4 @@
-"""What stands in a chat or is about to: taken back before it left, made to wait, tied to another thing."""
+"""What stands in a chat or is about to: taken back before it left, made to wait, tied to another, meant otherwise."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, and_, select, update
 
 from core.db.uow import Uow
 from core.messaging.actions.outbox import Subject, To
+from core.messaging.meaning import Meaning, to_row
 from core.messaging.models import Message, Outgoing
 from core.messaging.rules import REPLY
 
@@ -35,6 +36,11 @@ def retie(uow: Uow, before: Subject, now: Subject) -> None:
             .where(table.about_kind == before.kind, table.about_id == before.id)
             .values(about_kind=now.kind, about_id=now.id)
         )
+
+
+def note_meaning(uow: Uow, message_id: int, meaning: Meaning) -> None:
+    """What it means from now on, though it looks as it did."""
+    uow.session.get_one(Message, message_id).payload = to_row(meaning)
 
 
 def _unsent(to: To, about: Subject) -> ColumnElement[bool]:
