@@ -40,16 +40,36 @@ PAGE = 8
 BOUND = 50.0
 Pair = tuple[str, str]
 
-THINGS = "dress فستان|shirt قميص|skirt تنورة|coat معطف|scarf وشاح|jacket سترة|abaya عباءة|bag حقيبة|ring خاتم|lamp مصباح"
+THINGS = (
+    "dress فستان|shirt قميص|skirt تنورة|coat معطف|scarf وشاح|jacket سترة|abaya عباءة|bag حقيبة|ring خاتم|lamp مصباح"
+)
 CLOTHS = "silk حرير|linen كتان|cotton قطن|wool صوف|velvet مخمل|leather جلد|denim جينز|satin ساتان|clay طين|silver فضة"
 COLOURS = "red أحمر|blue أزرق|green أخضر|black أسود|white أبيض|navy كحلي|cream كريمي|sand رملي|olive زيتي|rose وردي"
-SOUNDS = "ba ko li ne ra su ti mo da fe ju pa zi vo he".split()
+SOUNDS = ["ba", "ko", "li", "ne", "ra", "su", "ti", "mo", "da", "fe", "ju", "pa", "zi", "vo", "he"]
 QUERIES = (
     *("dress", "silk", "silk dress", "dresses", "red silk dress", "navy wool coat", "dre", "#evening", "#rare7"),
     *("sillk dress", "lether jacket", "velvte skirt", "blck linen shirt", "cream abya", "rose satn", "olive scraf"),
     *("فستان", "الحرير", "فستان حرير", "قميص كتان أبيض", "عباءة مخمل", "الحقيبه", "فسان احمر", "معطف صوف كحلي", "فضه"),
-    *("100", "#4711", "٢٠٠١", "under 20", "أقل من ١٠٠", "dress under 100", "وشاح تحت 50", "between 40 and 45", "over 990"),
-    *("bako", "lineratibako", "silk bakone", "red dress blue", "nothing of this kind", "bag pa", "rare silver ring rame"),
+    *(
+        "100",
+        "#4711",
+        "٢٠٠١",
+        "under 20",
+        "أقل من ١٠٠",
+        "dress under 100",
+        "وشاح تحت 50",
+        "between 40 and 45",
+        "over 990",
+    ),
+    *(
+        "bako",
+        "lineratibako",
+        "silk bakone",
+        "red dress blue",
+        "nothing of this kind",
+        "bag pa",
+        "rare silver ring rame",
+    ),
 )
 
 
@@ -166,7 +186,9 @@ def _row(number: int, shop_id: int, gallery_id: int, title: Bilingual, about: st
 def _fts5(connection: Connection) -> Callable[[str], object]:
     connection.execute(text("CREATE VIRTUAL TABLE temp.floor USING fts5(words, content='')"))
     connection.execute(
-        text("INSERT INTO floor (rowid, words) SELECT item_id, group_concat(word, ' ') FROM item_words GROUP BY item_id")
+        text(
+            "INSERT INTO floor (rowid, words) SELECT item_id, group_concat(word, ' ') FROM item_words GROUP BY item_id"
+        )
     )
     query = text("SELECT rowid FROM floor WHERE floor MATCH :said ORDER BY rowid DESC LIMIT 8")
     return lambda said: connection.execute(query, {"said": " ".join(f'"{w}"' for w in _whole(said))}).all()

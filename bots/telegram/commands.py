@@ -8,6 +8,7 @@ STAFF = (
     "new",
     "items",
     "galleries",
+    "search",
     "inquiries",
     "invite",
     "clients",
@@ -22,7 +23,7 @@ STAFF = (
     "me",
     "help",
 )
-EVERYONE = ("inquiries", "help", "quiet", "mute", "language", "email", "me", "stop")
+EVERYONE = ("search", "inquiries", "help", "quiet", "mute", "language", "email", "me", "stop")
 
 
 def commands_for(audience: str, language: str) -> list[tuple[str, str]]:

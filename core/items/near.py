@@ -1,7 +1,8 @@
-"""Words that are nearly the same: in singular and plural, and with one wrong letter: one too many, one too few, another one, or two beside each other swapped.
+"""Words that are nearly the same: in singular and plural, and with one wrong letter.
 
-Two words are that near only if they share a word with at most one letter cut from each. So each word is kept with its
-cuts, and a lookup by the cuts of what was typed finds all that may be meant, on any database; `is_near` decides.
+A wrong letter is one too many, one too few, another one, or two beside each other swapped. Two words are that near only
+if they share a word with at most one letter cut from each. So each word is kept with its cuts, and a lookup by the cuts
+of what was typed finds all that may be meant, on any database; `is_near` decides.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ def is_near(one: str, other: str) -> bool:
     if len(short) < len(long):
         return len(long) - len(short) == 1 and short[begins:] == long[begins + 1 :]
     replaced = short[begins + 1 :] == long[begins + 1 :]
-    swapped = short[begins : begins + 2] == long[begins : begins + 2][::-1] and short[begins + 2 :] == long[begins + 2 :]
+    swapped = (
+        short[begins : begins + 2] == long[begins : begins + 2][::-1] and short[begins + 2 :] == long[begins + 2 :]
+    )
     return replaced or swapped
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.items.caption.currencies import currency_after, currency_before
+from core.items.caption.currencies import currency_after
 from core.kernel.digits import to_latin_digits
 from core.kernel.folding import fold, folded_words
 
@@ -20,7 +20,9 @@ DEAREST = 10**12
 _NUMBER = re.compile(r"\s*(?:no|nr|number|item|رقم|القطعة رقم|قطعة رقم)?[.:]?\s*#?\s*(\d{1,9})\s*[?؟]?\s*", re.I)
 _AMOUNT = r"[^\w\s]{{0,3}}\s?(?P<{name}>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,9}}(?:\.\d+)?)"
 _BELOW = "under|below|less than|cheaper than|ب?[أا]قل من|تحت|دون|[أا]رخص من"
-_UP_TO = "up to|at most|max(?:imum)?|no more than|not more than|within|حتى|لغاية|لا يزيد عن|لا تزيد عن|لا يتجاوز|لا تتجاوز"
+_UP_TO = (
+    "up to|at most|max(?:imum)?|no more than|not more than|within|حتى|لغاية|لا يزيد عن|لا تزيد عن|لا يتجاوز|لا تتجاوز"
+)
 _ABOVE = "over|above|more than|ب?[أا]كثر من|فوق|[أا]غلى من"
 _FROM = "from|at least|starting at|starting from|no less than|ابتداء من|ابتداءً من|لا يقل عن|لا تقل عن"
 _CURRENCY = r"(?:[A-Za-z]{2,3}\s?)?"
@@ -39,12 +41,12 @@ _SHOPS = ("", "JOD", "GBP", "TRY", "EGP", "SEK")  # a word such as dinar is a cu
 
 # What questions are made of, and labels whose values alone are kept: passed over where other words remain.
 _PASSED_OVER = (
-    "a an the and or in on of for with to by is are it its this that these there any some you your do does did have has "
-    "got i me my we can could would will what which how much please pls hello hi hey want need like looking look search "
-    "find show see still available get buy price cost size sizes colour colours color colors something anything s one "
-    "من في مع عن على الى او ثم هل ما ماذا كم بكم هذا هذه هناك يوجد توجد عندكم عندك لديكم لديك معكم متوفر متوفرة اي شي شيء "
-    "اريد نريد ابحث ابي ابغى بدي عايز عايزة لو سمحت سمحتم فضلك فضلكم مرحبا السلام عليكم اهلا سعر ثمن مقاس مقاسات قياس "
-    "لون الوان بلون بمقاس و"
+    "a an the and or in on of for with to by is are it its this that these there any some you your do does did "
+    "have has got i me my we can could would will what which how much please pls hello hi hey want need like "
+    "looking look search find show see still available get buy price cost size sizes colour colours color "
+    "colors something anything s one من في مع عن على الى او ثم هل ما ماذا كم بكم هذا هذه هناك يوجد توجد عندكم "
+    "عندك لديكم لديك معكم متوفر متوفرة اي شي شيء اريد نريد ابحث ابي ابغى بدي عايز عايزة لو سمحت سمحتم فضلك "
+    "فضلكم مرحبا السلام عليكم اهلا سعر ثمن مقاس مقاسات قياس لون الوان بلون بمقاس و "
 )
 PASSED_OVER = frozenset(folded_words(_PASSED_OVER))
 

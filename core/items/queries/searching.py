@@ -1,8 +1,8 @@
 """A client's search: what this person may see, best first, whatever the size of the shop.
 
 Each word is looked up as it was typed, then in singular or plural, then as the beginning of longer words; only where
-nothing is found that way, with one wrong letter. The rarest word leads. Of a few thousand items at most all are ranked;
-of more, each word's items are read in the order in which the index has them, until enough fit.
+nothing is found that way, with one wrong letter. The rarest word leads. The best few hundred candidates are asked for
+first, and only if too few of them are this person's to see, more: so a word that half the items have costs little.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from core.items.wishes import Wish
 from core.kernel.actor import Actor
 from core.shops.models import Shop
 
-MOST = 200  # nobody turns more pages than that: from there on it is "and more"
-RANKED = 4000
-ENOUGH = 300
+MOST = 48  # six pages in a chat: from there on it is "and more"
+ENOUGH = 64
+STEPS = (64, 2000, 0)  # candidates; 0 is all
 BEGINS_FROM = 3  # letters: fewer begin too many words
 MOST_BEGUN = 60
-MOST_ARMS = 40
+MOST_ARMS = 12
 FAR = 100  # a wrong letter weighs more than all else together
 _LAST = "\U0010ffff"
 _SHOWN = ("published", "sold")
@@ -68,9 +68,7 @@ class _Sought:
         return tuple(dict.fromkeys((self.word, *self.like, *self.near)))
 
 
-def search(
-    uow: Uow, actor: Actor, wish: Wish, *, shop_id: int | None = None, start: int = 0, size: int
-) -> Hits:
+def search(uow: Uow, actor: Actor, wish: Wish, *, shop_id: int | None = None, start: int = 0, size: int) -> Hits:
     """In one shop, or in all of which they see anything."""
     ids = ids_wished(uow, actor, wish, shop_id=shop_id)
     return Hits(tuple(cards_seen(uow, actor, ids[start : start + size])), len(ids))
@@ -118,7 +116,7 @@ def _priced(uow: Uow, sight: _Sight, wish: Wish) -> list[int]:
     query = _items(sight, wish, Item.published_at).order_by(Item.published_at.desc(), Item.id.desc()).limit(MOST)
     rows: list[Any] = []
     for shop_id in sight.shops:
-        cheap = in_price_range(uow, shop_id, wish.prices, RANKED)
+        cheap = in_price_range(uow, shop_id, wish.prices, STEPS[1])
         inside = Item.shop_id == shop_id if cheap is None else Item.id.in_(cheap)
         rows += uow.session.execute(query.where(inside)).all()
     return [row.id for row in sorted(rows, key=lambda row: (row.published_at, row.id), reverse=True)]
@@ -160,46 +158,41 @@ def _nearly(uow: Uow, sight: _Sight, word: str) -> tuple[str, ...]:
 
 def _ranked(uow: Uow, sight: _Sight, wish: Wish, sought: Sequence[_Sought]) -> list[int]:
     """All words in one item, the least weight first, of the same weight the newest."""
-    sizes = [_how_many(uow, sight, one) for one in sought]
-    if not all(sizes):
+    sized = sorted(((_how_many(uow, sight, one), one) for one in sought), key=lambda sized: sized[0])
+    if not sized[0][0]:
         return []
-    leading = min(range(len(sought)), key=sizes.__getitem__)
-    lead, others = sought[leading], [one for at, one in enumerate(sought) if at != leading]
     found: dict[int, tuple[int, float, int]] = {}
-    for query in _arms(sight, wish, lead, others, few=sizes[leading] <= RANKED):
-        for item_id, weight, moment in uow.session.execute(query):
-            place = (weight, -moment.timestamp(), -item_id)
-            found[item_id] = min(place, found.get(item_id, place))
+    many = sized[0][0] > STEPS[1]
+    for most in STEPS[1:] if wish.prices else STEPS:
+        for query in _candidates(sight, [one for _, one in sized], most, many=many):
+            for item_id, weight, moment in uow.session.execute(_those_shown(sight, wish, query)):
+                place = (weight, -moment.timestamp(), -item_id)
+                found[item_id] = min(place, found.get(item_id, place))
+        if len(found) >= MOST or (most and sized[0][0] <= most):
+            break
     return sorted(found, key=found.__getitem__)[:MOST]
 
 
 def _how_many(uow: Uow, sight: _Sight, sought: _Sought) -> int:
     there = select(ItemWord.item_id).where(ItemWord.shop_id.in_(sight.shops), ItemWord.word.in_(sought.all))
-    return uow.session.scalar(select(func.count()).select_from(there.limit(RANKED + 1).subquery())) or 0
+    return uow.session.scalar(select(func.count()).select_from(there.limit(STEPS[1] + 1).subquery())) or 0
 
 
-def _arms(
-    sight: _Sight, wish: Wish, lead: _Sought, others: Sequence[_Sought], *, few: bool
-) -> Iterator[Select[Any]]:
+def _candidates(sight: _Sight, sought: Sequence[_Sought], most: int, *, many: bool) -> Iterator[Select[Any]]:
+    """Items that have all the words, at most so many; 0 is all. The words come with the rarest first.
+
+    Of many, each form of the rarest is read in the order of the index, until there are enough."""
+    lead, *others = sought
     word = aliased(ItemWord)
-    weight = sum((_least(one, word.item_id) for one in others), start=_weight(word, lead))
-    query = select(word.item_id, weight.label("w"), Item.published_at).join(Item, Item.id == word.item_id)
-    query = query.join(Gallery, Gallery.id == Item.gallery_id).where(*_shown(sight, wish))
-    query = query.where(*(_has(one, word.item_id) for one in others))
-    if few:
+    weight = sum((_least(one, word.item_id) for one in others), start=_weight(word, lead)).label("w")
+    query = select(word.item_id, weight).where(*(_has(one, word.item_id) for one in others))
+    if not (many and most):
         query = query.where(word.shop_id.in_(sight.shops), word.word.in_(lead.all))
-        yield query.order_by("w", Item.published_at.desc(), Item.id.desc()).limit(ENOUGH)
+        yield query.order_by("w", word.item_id.desc()).limit(most) if most else query
         return
-    read = query.order_by(word.weight, word.item_id.desc()).limit(ENOUGH)
-    arms = [(shop_id, one) for one in lead.all for shop_id in sight.shops]
-    for shop_id, one in arms[:MOST_ARMS]:
-        yield read.where(word.shop_id == shop_id, word.word == one)
-
-
-def _weight(word: Any, sought: _Sought) -> Any:
-    """By where it stands in the item; half a step less when it is the whole word that was typed."""
-    weight = word.weight * 2 - case((word.word == sought.word, 1), else_=0)
-    return weight + case((word.word.in_(sought.near), FAR), else_=0) if sought.near else weight
+    query = query.order_by(word.weight, word.item_id.desc()).limit(most)
+    for shop_id, one in [(shop_id, one) for one in lead.all for shop_id in sight.shops][:MOST_ARMS]:
+        yield query.where(word.shop_id == shop_id, word.word == one)
 
 
 def _least(sought: _Sought, item_id: Any) -> Any:
@@ -211,3 +204,16 @@ def _least(sought: _Sought, item_id: Any) -> Any:
 def _has(sought: _Sought, item_id: Any) -> ColumnElement[bool]:
     word = aliased(ItemWord)
     return select(word.item_id).where(word.item_id == item_id, word.word.in_(sought.all)).exists()
+
+
+def _those_shown(sight: _Sight, wish: Wish, candidates: Select[Any]) -> Select[Any]:
+    some = candidates.subquery()
+    query = select(Item.id, some.c.w, Item.published_at).join(some, some.c.item_id == Item.id)
+    query = query.join(Gallery, Gallery.id == Item.gallery_id).where(*_shown(sight, wish))
+    return query.order_by(some.c.w, Item.published_at.desc(), Item.id.desc()).limit(ENOUGH)
+
+
+def _weight(word: Any, sought: _Sought) -> Any:
+    """By where it stands in the item; half a step less when it is the whole word that was typed."""
+    weight = word.weight * 2 - case((word.word == sought.word, 1), else_=0)
+    return weight + case((word.word.in_(sought.near), FAR), else_=0) if sought.near else weight
