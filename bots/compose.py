@@ -9,6 +9,7 @@ from bots.cards import item_card
 from bots.claimed import whose
 from bots.clientele import people_shown
 from bots.figures import drawn, stats
+from bots.found import found_list
 from bots.galleryfront import lookbook_shown
 from bots.itemlist import item_list
 from bots.news import digest, progress
@@ -39,6 +40,7 @@ from core.messaging.meaning import (
     ShowClient,
     ShowComment,
     ShowDigest,
+    ShowFound,
     ShowInquiries,
     ShowInquiry,
     ShowInvite,
@@ -96,6 +98,8 @@ def compose(read: Uow, meaning: Meaning, reader: Reader) -> Composed:
             return Composed(reader.language, words, pictures=shown, buttons=_rows(meaning.choices, reader.language))
         case ShowItems():
             return item_list(read, meaning, reader)
+        case ShowFound():
+            return found_list(read, meaning, reader)
         case ShowAsked() | ShowAnswered() | ShowInquiry() | ShowInquiries():
             return talk(read, meaning, reader)
         case _:

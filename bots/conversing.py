@@ -6,33 +6,35 @@ from collections.abc import Sequence
 
 from bots.addressing import Meant
 from bots.events import MediaSent, TextSent
+from bots.found import search_offered
 from bots.talk import item_named
 from bots.turn import Turn
 from core.inquiries.actions import Said, ask_shop, write
 from core.inquiries.queries import InquiryCard, inquiry
 from core.messaging.actions.outbox import Subject
+from core.messaging.meaning import Choice
 from locales.bidi import Plain
 from locales.words import say
 
 GATHERED_EACH = 10
 
 
-def send(turn: Turn, event: TextSent | MediaSent, meant: Meant) -> None:
+def send(turn: Turn, event: TextSent | MediaSent, meant: Meant, *, loose: bool = False) -> None:
+    """Loose words may have been meant as a search, which is then a press away."""
     if meant.inquiry_id is not None:
-        write_into(turn, event, meant.inquiry_id)
+        write_into(turn, event, meant.inquiry_id, loose=loose)
         return
     assert meant.shop_id is not None
     words, media_ids = words_in(event), media_in(event)
-    _confirm(
-        turn, event, ask_shop(turn.uow, turn.actor, meant.shop_id, words, item_id=meant.item_id, media_ids=media_ids)
-    )
+    done = ask_shop(turn.uow, turn.actor, meant.shop_id, words, item_id=meant.item_id, media_ids=media_ids)
+    _confirm(turn, event, done, loose)
 
 
-def write_into(turn: Turn, event: TextSent | MediaSent, inquiry_id: int) -> None:
-    _confirm(turn, event, write(turn.uow, turn.actor, inquiry_id, words_in(event), media_ids=media_in(event)))
+def write_into(turn: Turn, event: TextSent | MediaSent, inquiry_id: int, *, loose: bool = False) -> None:
+    _confirm(turn, event, write(turn.uow, turn.actor, inquiry_id, words_in(event), media_ids=media_in(event)), loose)
 
 
-def _confirm(turn: Turn, event: TextSent | MediaSent, done: Said) -> None:
+def _confirm(turn: Turn, event: TextSent | MediaSent, done: Said, loose: bool) -> None:
     """The first is confirmed in words, what follows fast with a sign; never with silence alone."""
     turn.tie(event.message_id, Subject("words", done.words_id))
     card = inquiry(turn.uow, turn.actor, done.inquiry_id)
@@ -41,21 +43,21 @@ def _confirm(turn: Turn, event: TextSent | MediaSent, done: Said) -> None:
         key = "inquiries.answered_closed" if done.state_before == "closed" else "inquiries.answered"
         turn.say(key, name=other_of(turn, card), about=about)
     elif done.count == 1:
-        _confirm_first(turn, card)
+        _confirm_first(turn, card, search_offered(turn, words_in(event), done.words_id) if loose else ())
     elif done.count == 2 or done.count % GATHERED_EACH == 0:
         turn.say("inquiries.together", shop=other_of(turn, card), count=done.count, about=about)
     else:
         turn.acknowledge(event.message_id)
 
 
-def _confirm_first(turn: Turn, card: InquiryCard) -> None:
+def _confirm_first(turn: Turn, card: InquiryCard, choices: tuple[Choice, ...]) -> None:
     """It says what the words were taken to be about, so that a wrong guess is seen."""
     about, shop = Subject("inquiry", card.id), other_of(turn, card)
     named = item_named(turn.uow, card, turn.person.id, turn.person.language)
     if named:
-        turn.say("inquiries.sent_about", shop=shop, title=Plain(" · ".join(named)), about=about)
+        turn.say("inquiries.sent_about", shop=shop, title=Plain(" · ".join(named)), choices=choices, about=about)
     else:
-        turn.say("inquiries.sent", shop=shop, about=about)
+        turn.say("inquiries.sent", shop=shop, choices=choices, about=about)
 
 
 def other_of(turn: Turn, card: InquiryCard) -> str:

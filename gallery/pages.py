@@ -19,6 +19,8 @@ from core.galleries.queries import GalleryHead, galleries_seen, lookbook
 from core.galleries.queries import gallery as gallery_head
 from core.items.queries import item as item_card
 from core.items.queries import may_be_kept, published_counts, tags_of_gallery, wall
+from core.items.queries.searching import MOST, Hits, search
+from core.items.wishes import LONGEST_SAID, read_wish
 from core.kernel.bilingual import Bilingual
 from core.kernel.clock import now
 from core.kernel.errors import NotFound, Refusal
@@ -33,6 +35,7 @@ from web.rights import needs
 from web.session import actor, has_session
 from web.words import t
 
+FOUND_PAGE = 24
 blueprint = Blueprint("gallery", __name__, template_folder="templates")
 
 
@@ -78,6 +81,7 @@ def discover() -> Response:
 @needs("anyone")
 def shop(slug: str) -> Any:
     """To whoever may not see it, a shop looks as if there were none: in either case they may ask."""
+    said = " ".join(request.args.get("q", "").replace("\0", "").split())[:LONGEST_SAID]
     with house().db.read() as uow:
         try:
             card = shop_by_slug(uow, slug)
@@ -90,8 +94,21 @@ def shop(slug: str) -> Any:
             "gallery/shop.html",
             shop=card,
             face=face_shown(uow, card.id),
-            galleries=_shelves(uow, [head for head in seen if not head.archived]),
+            galleries=[] if said else _shelves(uow, [head for head in seen if not head.archived]),
+            said=said,
+            found=_found(uow, card.id, said) if said else None,
+            start=_start(),
+            most=MOST,
+            size=FOUND_PAGE,
         )
+
+
+def _found(uow: Uow, shop_id: int, said: str) -> Hits:
+    return search(uow, actor(), read_wish(said), shop_id=shop_id, start=_start(), size=FOUND_PAGE)
+
+
+def _start() -> int:
+    return min(number_said(request.args, "start") or 0, MOST)
 
 
 @blueprint.get("/g/<code>")

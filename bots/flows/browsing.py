@@ -15,7 +15,7 @@ from bots.turning import kept_here, open_line, turn_on
 from core.clients.rules import mark_of
 from core.galleries.queries import GalleryHead, galleries_seen
 from core.items.queries.browsing import counts_by_gallery, line_of, tags_seen
-from core.items.wishes import Wish, read_amount, read_wish
+from core.items.shelves import Shelf, read_amount, read_shelf
 from core.kernel.errors import NotFound, Refusal
 from core.kernel.folding import fold
 from core.messaging.meaning import Choice
@@ -90,12 +90,12 @@ def _galleries(turn: Turn, shop_id: int) -> list[GalleryHead]:
 def shelf_opened(turn: Turn, pressed: OpenShelf, _: Remembered | None) -> None:
     shop_id = _theirs(turn, pressed.shop_id)
     if pressed.shelf in WITHOUT_VALUE:
-        _open(turn, shop_id, Wish(pressed.shelf))
+        _open(turn, shop_id, Shelf(pressed.shelf))
     elif pressed.shelf == "gallery":
-        _open(turn, shop_id, Wish("gallery", str(pressed.value)))
+        _open(turn, shop_id, Shelf("gallery", str(pressed.value)))
     elif pressed.shelf == "tag":
         tags = [tag for tag, _ in tags_seen(turn.uow, turn.actor, shop_id, MOST_TAGS) if mark_of(tag) == pressed.value]
-        _open(turn, shop_id, Wish("tag", next(iter(tags), "")))
+        _open(turn, shop_id, Shelf("tag", next(iter(tags), "")))
     else:
         raise Refusal("errors.button.old")
 
@@ -125,7 +125,7 @@ def price_said(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -
     """A number is a price here; anything else is what it would have been without the question."""
     amount = read_amount(event.text) if isinstance(event, TextSent) else None
     if amount:
-        _open(turn, _theirs(turn, state["shop_id"]), Wish("under", str(amount)))
+        _open(turn, _theirs(turn, state["shop_id"]), Shelf("under", str(amount)))
     else:
         shelf_named(turn, event, state)
 
@@ -141,23 +141,23 @@ def shelf_named(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) 
 
 
 def _open_named(turn: Turn, shop_id: int, words: str) -> bool:
-    wish = read_wish(words) or _gallery_named(turn, shop_id, words)
-    if wish:
-        _open(turn, shop_id, wish)
-    return wish is not None
+    shelf = read_shelf(words) or _gallery_named(turn, shop_id, words)
+    if shelf:
+        _open(turn, shop_id, shelf)
+    return shelf is not None
 
 
-def _gallery_named(turn: Turn, shop_id: int, words: str) -> Wish | None:
+def _gallery_named(turn: Turn, shop_id: int, words: str) -> Shelf | None:
     said = fold(words)
     for head in _galleries(turn, shop_id):
         if said and said in (fold(head.title.en), fold(head.title.ar)):
-            return Wish("gallery", str(head.id))
+            return Shelf("gallery", str(head.id))
     return None
 
 
-def _open(turn: Turn, shop_id: int, wish: Wish) -> None:
+def _open(turn: Turn, shop_id: int, shelf: Shelf) -> None:
     turn.remember(asked="browsing", shop_id=shop_id)
-    if not open_line(turn, shop_id, wish.shelf, wish.value):
+    if not open_line(turn, shop_id, shelf.name, shelf.value):
         around = Choice(LookAround(shop_id, 0).pack(), key="browse.button.around")
         name = shop(turn.uow, shop_id).name.read_in(turn.person.language)
         turn.say("browse.nothing", shop=name, choices=(around,))

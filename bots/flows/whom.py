@@ -35,7 +35,7 @@ def spoken_to_shop(turn: Turn, event: TextSent | MediaSent) -> bool:
     if meant.shop_id is None:
         _ask_whom(turn, words_in(event), list(media_in(event)), event.message_id)
     else:
-        send(turn, event, meant)
+        send(turn, event, meant, loose=True)
     return True
 
 
@@ -91,7 +91,7 @@ def more_said(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) ->
 def shop_chosen(turn: Turn, pressed: SendToShop, _: Remembered | None) -> None:
     event = _event(_kept_words(turn))
     turn.remember()
-    send(turn, event, in_shop(turn, words_in(event), pressed.shop_id))
+    send(turn, event, in_shop(turn, words_in(event), pressed.shop_id), loose=True)
 
 
 @button(SendInto)

@@ -8,6 +8,7 @@ STAFF = (
     "new",
     "items",
     "galleries",
+    "search",
     "inquiries",
     "invite",
     "clients",
@@ -25,7 +26,20 @@ STAFF = (
     "saved",
     "shops",
 )
-EVERYONE = ("browse", "saved", "inquiries", "shops", "help", "quiet", "mute", "language", "email", "me", "stop")
+EVERYONE = (
+    "browse",
+    "search",
+    "saved",
+    "inquiries",
+    "shops",
+    "help",
+    "quiet",
+    "mute",
+    "language",
+    "email",
+    "me",
+    "stop",
+)
 
 
 def commands_for(audience: str, language: str) -> list[tuple[str, str]]:

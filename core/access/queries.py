@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
 from core.access.models import Belonging, Grant
-from core.access.rules import MAY, Ability, clients_of, links_of, roles_with, tag_of
+from core.access.rules import MAY, Ability, clients_of, links_of, roles_with, shop_of, tag_of
 from core.db.uow import Uow
 from core.kernel.actor import Actor
 from core.kernel.clock import now
@@ -70,6 +70,13 @@ def sees(actor: Actor, thing_kind: str, thing_id: Any, shop_id: Any) -> ColumnEl
 
 def _holds_now() -> ColumnElement[bool]:
     return or_(Grant.until.is_(None), Grant.until > now())
+
+
+def shops_of(uow: Uow, actor: Actor) -> list[int]:
+    """Shops of which this person may see anything at all: what else they may, each thing is asked for."""
+    works = select(Member.shop_id).where(Member.person_id == actor.person_id)
+    subjects = uow.session.scalars(select(Belonging.subject).where(Belonging.person_id == actor.person_id))
+    return sorted({*uow.session.scalars(works), *(shop_of(subject) for subject in subjects)})
 
 
 def works_in(actor: Actor, shop_id: Any) -> ColumnElement[bool]:

@@ -59,3 +59,8 @@ def subjects_of(shop_id: int) -> tuple[str, ...]:
 def links_of(shop_id: int, link_id: int | str = "") -> str:
     """Who came by a link; without its number, how the subjects of all the shop's links begin."""
     return f"{LINKS}{shop_id}:{link_id}"
+
+
+def shop_of(subject: str) -> int:
+    """Each subject names its shop behind what kind it is."""
+    return int(subject.split(":")[1])

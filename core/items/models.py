@@ -34,6 +34,7 @@ class Item(Base):
             postgresql_where=text("planned_for IS NOT NULL"),
         ),
         Index("ix_items_lately", "shop_id", "published_at"),
+        Index("ix_items_prices", "shop_id", "currency", "price_minor", "price_to_minor"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -124,15 +125,27 @@ class ItemRevision(Base):
 
 
 class ItemWord(Base):
-    """A word by which an item is found, folded; the less it weighs, the more it says about the item."""
+    """A word by which an item is found, folded; the less it weighs, the more it says about the item.
+
+    The index has a word's items in the order in which they are shown: of thousands only the first are read.
+    """
 
     __tablename__ = "item_words"
-    __table_args__ = (Index("ix_item_words", "shop_id", "word"),)
+    __table_args__ = (Index("ix_item_words", "shop_id", "word", "weight", text("item_id DESC")),)
 
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
     word: Mapped[str] = mapped_column(FOLDED, primary_key=True)
     shop_id: Mapped[int]
     weight: Mapped[int]
+
+
+class WordCut(Base):
+    """A word that some item has, under itself and under itself without one of its letters: see `core/items/near.py`."""
+
+    __tablename__ = "word_cuts"
+
+    cut: Mapped[str] = mapped_column(FOLDED, primary_key=True)
+    word: Mapped[str] = mapped_column(FOLDED, primary_key=True)
 
 
 class ItemBatch(Base):

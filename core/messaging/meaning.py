@@ -178,6 +178,15 @@ class ShowItems:
 
 
 @dataclass(frozen=True)
+class ShowFound:
+    """A page of what a client looked for, in one shop or in all of theirs, as it stands when it is shown."""
+
+    words: str
+    shop_id: int = 0  # none: in all
+    start: int = 0
+
+
+@dataclass(frozen=True)
 class ShowAsked:
     """To the shop: what a client says, from one of the words that are told together on, with what can be done."""
 
@@ -245,7 +254,7 @@ class ShowMenu:
 
 ShowPeople = ShowInvite | ShowClient | ShowJoined | ShowAdmissions | ShowAdmission
 ShowTalk = ShowAsked | ShowAnswered | ShowInquiry | ShowInquiries
-ShowThing = ShowItem | ShowItems | ShowReactions | ShowComment | ShowProgress | ShowDigest | TakenBack
+ShowThing = ShowItem | ShowItems | ShowFound | ShowReactions | ShowComment | ShowProgress | ShowDigest | TakenBack
 Shown = ShowThing | ShowLookbook | ShowOffer | ShowStats | ShowPeople | ShowTalk
 Meaning = Say | HandOn | Shown | AskTitle | AskOneOrMany | Acknowledge | TakeAway | ShowMenu
 _KINDS: dict[str, type[Meaning]] = {
@@ -267,6 +276,7 @@ _KINDS: dict[str, type[Meaning]] = {
     "stats": ShowStats,
     "hand on": HandOn,
     "items": ShowItems,
+    "found": ShowFound,
     "asked": ShowAsked,
     "answered": ShowAnswered,
     "inquiry": ShowInquiry,

@@ -51,6 +51,12 @@ def item_by_id(uow: Uow, actor: Actor, item_id: int) -> ItemCard:
     return _only(uow, _seen_by(actor).where(Item.id == item_id))
 
 
+def cards_seen(uow: Uow, actor: Actor, item_ids: Sequence[int]) -> list[ItemCard]:
+    """Those of these items that this person may see, in the order asked."""
+    found = {card.id: card for card in _cards(uow, _seen_by(actor).where(Item.id.in_(item_ids)))} if item_ids else {}
+    return [found[item_id] for item_id in item_ids if item_id in found]
+
+
 def may_look(uow: Uow, person_id: int | None, item_id: int) -> bool:
     """Whether this person may see the gallery that it is in now, be the item published or not."""
     there = select(Item.id).join(Gallery, Gallery.id == Item.gallery_id).where(Item.id == item_id)

@@ -1,0 +1,136 @@
+"""/search: what one is looking for among all that one may see; a press or the number of a line opens its card."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from bots.conversing import words_in
+from bots.events import MediaSent, TextSent
+from bots.flows.listing import BACK, NEXT
+from bots.flows.telling import seen
+from bots.flows.whom import spoken_to_shop
+from bots.found import PAGE, named, page
+from bots.payloads.items import SeeItem
+from bots.payloads.searching import AskForSought, SearchSaid, TurnFound
+from bots.registry import answer, button, command
+from bots.turn import Turn
+from core.access.queries import shops_of
+from core.inquiries.queries import inquiry, inquiry_of_words, words_by_id
+from core.items.wishes import LONGEST_SAID, read_wish
+from core.kernel.digits import to_latin_digits
+from core.kernel.errors import Refusal
+from core.kernel.folding import fold
+from core.messaging.actions.outbox import Subject
+from core.messaging.meaning import Choice, ShowFound, ShowItem
+from core.messaging.queries import Remembered
+
+
+@command("search")
+def search_(turn: Turn, words: str) -> None:
+    if not shops_of(turn.uow, turn.actor):
+        turn.say("search.nowhere")
+    elif words:
+        _look(turn, words)
+    else:
+        turn.remember(asked="search")
+        turn.say("search.ask")
+
+
+@answer("search")
+def sought(turn: Turn, event: TextSent | MediaSent, _: dict[str, Any]) -> None:
+    if isinstance(event, TextSent):
+        _look(turn, event.text)
+        return
+    _otherwise(turn, event)
+
+
+@button(SearchSaid)
+def said_sought(turn: Turn, pressed: SearchSaid, _: Remembered | None) -> None:
+    """Their own words, or a client's of their shop; nobody else's."""
+    inquiry(turn.uow, turn.actor, inquiry_of_words(turn.uow, pressed.words_id))
+    _look(turn, words_by_id(turn.uow, pressed.words_id).text)
+
+
+@button(TurnFound)
+def turned(turn: Turn, pressed: TurnFound, message: Remembered | None) -> None:
+    """The list is turned where it stands, where the channel can."""
+    was = message.payload if message and message.payload.get("is") == "found" else None
+    if was is None or message is None:
+        raise Refusal("errors.button.old")
+    shown = ShowFound(was["words"], was["shop_id"], max(0, pressed.start))
+    _remember(turn, shown)
+    if turn.edits:
+        turn.show_anew(message, shown)
+    else:
+        turn.tell(shown)
+
+
+@answer("found")
+def answered(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -> None:
+    """The number of a line, or of an item in it, opens it; anything else is what it would be without the list."""
+    shown = ShowFound(state["words"], state["shop_id"], state["start"])
+    said, rows = fold(words_in(event)), page(turn.uow, shown, turn.person.id).rows
+    if said in NEXT | BACK:
+        _show(turn, replace(shown, start=max(0, shown.start + (PAGE if said in NEXT else -PAGE))))
+        return
+    number = to_latin_digits(words_in(event)).strip().lstrip("#")
+    if number.isdecimal() and len(number) <= 9:
+        for at, item in enumerate(rows, shown.start + 1):
+            if int(number) in (at, item.number):
+                _remember(turn, shown)
+                seen(turn, SeeItem(item.id), None)
+                return
+    _otherwise(turn, event)
+
+
+@button(AskForSought)
+def asked_for(turn: Turn, _: AskForSought, message: Remembered | None) -> None:
+    words = message.payload.get("params", {}).get("said") if message else None
+    if not words or not spoken_to_shop(turn, TextSent(words)):
+        raise Refusal("errors.button.old")
+
+
+def _look(turn: Turn, words: str) -> None:
+    shown = ShowFound(words[:LONGEST_SAID], turn.card.shop_id or _only(turn) or 0)
+    hits = page(turn.uow, shown, turn.person.id)
+    if not hits.count:
+        _nothing(turn, shown.words)
+    elif hits.count == 1:
+        _show_one(turn, hits.rows[0].id, hits.rows[0].shop_id, shown.words)
+    else:
+        _show(turn, shown)
+
+
+def _only(turn: Turn) -> int | None:
+    """Who belongs to one shop need not be told whose each item is."""
+    shops = shops_of(turn.uow, turn.actor)
+    return shops[0] if len(shops) == 1 else None
+
+
+def _nothing(turn: Turn, words: str) -> None:
+    """The shop may have it all the same: the words are one press away from it."""
+    turn.remember(asked="search")
+    asks = any(shop_id not in turn.roles for shop_id in turn.shops_joined)
+    choices = (Choice(AskForSought().pack(), key="search.button.ask"),) if asks and words.strip() else ()
+    turn.say("search.none", words=named(read_wish(words).shown or words), said=words, choices=choices)
+
+
+def _show_one(turn: Turn, item_id: int, shop_id: int, words: str) -> None:
+    view = ShowItem(item_id, "owner" if shop_id in turn.roles else "client", "search.one", {"words": named(words)})
+    turn.tell(view, about=Subject("item", item_id))
+
+
+def _show(turn: Turn, shown: ShowFound) -> None:
+    _remember(turn, shown)
+    turn.tell(shown)
+
+
+def _remember(turn: Turn, shown: ShowFound) -> None:
+    turn.remember(asked="found", words=shown.words, shop_id=shown.shop_id, start=shown.start)
+
+
+def _otherwise(turn: Turn, event: TextSent | MediaSent) -> None:
+    from bots.flows import otherwise
+
+    otherwise(turn, event)
