@@ -19,7 +19,7 @@ from urllib.parse import quote
 from flask import Flask, request
 from jinja2 import Environment
 
-from tests import bench_broadcast, bench_delivery, bench_telegram
+from tests import bench_broadcast, bench_delivery, bench_search, bench_telegram
 from tests.bench_house import a_shop_with, house_in, signed_in_client
 from tests.harness.chat import photo
 from tests.harness.running import Running
@@ -113,6 +113,10 @@ def broadcasts(folder: Path) -> list[Row]:
     return [Row(*measured) for measured in bench_broadcast.broadcast(folder)]
 
 
+def searches(folder: Path) -> list[Row]:
+    return [Row(*measured) for measured in bench_search.searching(folder)]
+
+
 def gallery_page(folder: Path) -> list[Row]:
     """A page of 30 of 10,000 items from the middle. Floor: the bare query by key and thirty cards of plain Jinja."""
     house, app = house_in(folder)
@@ -194,7 +198,16 @@ def _pss(pid: int) -> int:
     return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
-MEASURES = (webhook_ingest, telegram_ingest, gallery_page, deliveries, reply_latency, telegram_latency, broadcasts)
+MEASURES = (
+    webhook_ingest,
+    telegram_ingest,
+    gallery_page,
+    searches,
+    deliveries,
+    reply_latency,
+    telegram_latency,
+    broadcasts,
+)
 
 if __name__ == "__main__":
     main()

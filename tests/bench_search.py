@@ -88,7 +88,7 @@ def _measured(name: str, url: str, floor: Callable[[Connection], Callable[[str],
     migrate(engine)
     db = Database(engine, all_subscribers())
     client = _stocked(db)
-    with db.reading.connect() if hasattr(db, "reading") else engine.connect() as connection:
+    with engine.connect() as connection:
         bare = floor(connection)
         floors = [_spent(lambda said=said: bare(said)) for said in QUERIES * 3]  # type: ignore[misc]
     ours = _each(db, client)
