@@ -8,6 +8,7 @@ from bots.asking import ask_one_or_many, ask_title
 from bots.cards import item_card
 from bots.claimed import whose
 from bots.clientele import people_shown
+from bots.contributed import by_whom, contribution_shown, own_buttons, own_line, require_sender
 from bots.figures import drawn, stats
 from bots.galleryfront import lookbook_shown
 from bots.itemlist import item_list
@@ -36,6 +37,7 @@ from core.messaging.meaning import (
     ShowAsked,
     ShowClient,
     ShowComment,
+    ShowContribution,
     ShowDigest,
     ShowInquiries,
     ShowInquiry,
@@ -75,6 +77,8 @@ def compose(read: Uow, meaning: Meaning, reader: Reader) -> Composed:
             return digest(read, meaning, reader)
         case ShowLookbook():
             return lookbook_shown(read, meaning, reader)
+        case ShowContribution():
+            return contribution_shown(read, meaning, reader.language)
         case ShowOffer():
             return owner_offer(read, meaning, reader.language)
         case ShowInvite() | ShowClient() | ShowJoined() | ShowAdmissions() | ShowAdmission():
@@ -125,15 +129,24 @@ def _item(read: Uow, shown: ShowItem, reader: Reader) -> Composed:
     item = card_with_reactions(read, shown.item_id, reader.person_id)
     if shown.view == "client" and not _theirs_to_see(read, item, reader):
         raise Refusal("items.gone")
-    owner = shown.view == "owner"
+    if shown.view == "contributor":
+        require_sender(read, item, reader)
+    owner = shown.view != "client"
+    card = item_card(item, reader.language, owner=owner)
     return Composed(
         reader.language,
-        text=say(reader.language, shown.key, **_words_for(item, shown.params)) if _still_true(item, shown) else "",
-        card=item_card(item, reader.language, owner=owner),
+        text=_line_above(item, shown, reader.language),
+        card=by_whom(read, item, card, reader.language) if shown.view == "owner" else card,
         buttons=_buttons(item, shown, reader.language),
         protected=item.protected and not owner,
         origin=_origin(item, reader.language),
     )
+
+
+def _line_above(item: ItemCard, shown: ShowItem, language: str) -> str:
+    if shown.view == "contributor":
+        return own_line(item, language)
+    return say(language, shown.key, **_words_for(item, shown.params)) if _still_true(item, shown) else ""
 
 
 def _theirs_to_see(read: Uow, item: ItemCard, reader: Reader) -> bool:
@@ -148,6 +161,8 @@ def _origin(item: ItemCard, language: str) -> Origin:
 def _buttons(item: ItemCard, shown: ShowItem, language: str) -> tuple[tuple[Label, ...], ...]:
     if shown.superseded:
         return ()
+    if shown.view == "contributor":
+        return own_buttons(item, language)
     return _owner_buttons(item, language) if shown.view == "owner" else reaction_buttons(item, language)
 
 

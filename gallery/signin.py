@@ -9,6 +9,7 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from core.clients.actions import accept_invite
 from core.clients.admission import ask_to_be_let_in
 from core.clients.queries import shop_invited_to
+from core.galleries.contributing import contributor_code_in
 from core.house import WEB_ACCOUNT
 from core.kernel.errors import Refusal
 from core.kernel.ids import new_code
@@ -18,6 +19,7 @@ from core.messaging.queries import account_named
 from core.people.actions import ensure_webchat, link_is_fresh, meet, refuse_link, use_sign_in_link
 from core.shops.queries import shop
 from core.storefront.queries import face_shown
+from gallery.contributing import contribute_from_web, contributor_page
 from web.asked import words_said
 from web.house import house
 from web.language import language, safe_next
@@ -63,6 +65,8 @@ def use_link(token: str) -> Any:
 @needs("anyone")
 def join(code: str) -> Any:
     try:
+        if contributor_code_in(code):
+            return contributor_page(code)
         with house().db.read() as uow:
             card = shop(uow, shop_invited_to(uow, code))
             welcome = face_shown(uow, card.id).words("welcome")
@@ -82,7 +86,7 @@ def accept(code: str) -> Any:
     try:
         with house().db.write() as uow:
             person_id = who.id if who else meet(uow, "webchat", new_code(), name=name, language=language())
-            accept_invite(uow, person_id, code)
+            (contribute_from_web if contributor_code_in(code) else accept_invite)(uow, person_id, code)
     except Refusal as refusal:
         return _over(refusal)
     if not who:
