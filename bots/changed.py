@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bots.drafts import own_cards, show_draft
+from bots.drafts import own_cards, show_draft, show_to_sender
 from bots.payloads.changing import KeepMine, KeepTheirs, TellOfChange, UndoChange
 from bots.payloads.items import PublishItem
 from bots.shopfront import both_sides
 from bots.turn import Turn
 from core.items.alerts import news_in
+from core.items.changeable import sent_by
 from core.items.changes.options import on_axis
 from core.items.labels import label_name
 from core.items.parts import Parts, differing
@@ -137,12 +138,19 @@ def _show_pictures(turn: Turn, changed: Changed) -> None:
     media_ids = changed.after.pictures
     if changed.after.state == "draft":
         show_draft(turn, changed.item_id, media_ids)
+        return
+    waits = held_for(changed.item_id) if any_pending(turn.uow, media_ids) else None
+    if sent_by(turn.uow, turn.actor, changed.item_id):
+        show_to_sender(turn, changed.item_id, held_for=waits)
     else:
-        waits = held_for(changed.item_id) if any_pending(turn.uow, media_ids) else None
         turn.show_item(changed.item_id, held_for=waits)
 
 
 def _choices(turn: Turn, changed: Changed, revision_id: int) -> tuple[Choice, ...]:
+    """A contributor may have second thoughts about words, and neither publishes nor announces."""
+    undo = Choice(UndoChange(revision_id).pack(), key="changing.button.undo")
+    if sent_by(turn.uow, turn.actor, changed.item_id):
+        return () if "state" in changed.fields else (undo,)
     choices = []
     if changed.after.state == "draft":
         choices.append(Choice(PublishItem(changed.item_id).pack(), key="chat.button.publish", style="main"))
@@ -156,7 +164,7 @@ def _choices(turn: Turn, changed: Changed, revision_id: int) -> tuple[Choice, ..
     count = alerted_by(turn.uow, changed.item_id, news) if news else 0
     if count:
         choices.append(Choice(TellOfChange(revision_id).pack(), key="changing.button.tell", params={"count": count}))
-    return (*choices, Choice(UndoChange(revision_id).pack(), key="changing.button.undo"))
+    return (*choices, undo)
 
 
 def _theirs(turn: Turn, over: Overlap) -> dict[str, str]:

@@ -8,6 +8,7 @@ from bots.asking import ask_one_or_many, ask_title
 from bots.cards import item_card
 from bots.claimed import whose
 from bots.clientele import people_shown
+from bots.contributed import by_whom, contribution_shown, own_buttons, own_line, require_sender
 from bots.figures import drawn, stats
 from bots.found import found_list
 from bots.galleryfront import lookbook_shown
@@ -39,6 +40,7 @@ from core.messaging.meaning import (
     ShowAsked,
     ShowClient,
     ShowComment,
+    ShowContribution,
     ShowDigest,
     ShowFound,
     ShowInquiries,
@@ -81,6 +83,8 @@ def compose(read: Uow, meaning: Meaning, reader: Reader) -> Composed:
             return digest(read, meaning, reader)
         case ShowLookbook():
             return lookbook_shown(read, meaning, reader)
+        case ShowContribution():
+            return contribution_shown(read, meaning, reader.language)
         case ShowOffer():
             return owner_offer(read, meaning, reader.language)
         case ShowInvite() | ShowClient() | ShowJoined() | ShowAdmissions() | ShowAdmission():
@@ -135,11 +139,14 @@ def _item(read: Uow, shown: ShowItem, reader: Reader) -> Composed:
         raise Refusal("items.gone")
     if shown.shelf:
         return _of_shelf(read, item, shown, shown.shelf, reader)
-    owner = shown.view == "owner"
+    if shown.view == "contributor":
+        require_sender(read, item, reader)
+    owner = shown.view != "client"
+    card = item_card(item, reader.language, owner=owner)
     return Composed(
         reader.language,
-        text=say(reader.language, shown.key, **_words_for(item, shown.params)) if _still_true(item, shown) else "",
-        card=item_card(item, reader.language, owner=owner),
+        text=_line_above(item, shown, reader.language),
+        card=by_whom(read, item, card, reader.language) if shown.view == "owner" else card,
         buttons=_buttons(read, item, shown, reader),
         protected=item.protected and not owner,
         origin=_origin(item, reader.language),
@@ -159,6 +166,12 @@ def _of_shelf(read: Uow, item: ItemCard, shown: ShowItem, shelf: Shelf, reader: 
     )
 
 
+def _line_above(item: ItemCard, shown: ShowItem, language: str) -> str:
+    if shown.view == "contributor":
+        return own_line(item, language)
+    return say(language, shown.key, **_words_for(item, shown.params)) if _still_true(item, shown) else ""
+
+
 def _theirs_to_see(read: Uow, item: ItemCard, reader: Reader) -> bool:
     """Asked again when it is sent: a card that is edited must not tell what its reader may not see any more."""
     return item.state in ("published", "sold") and may_look(read, reader.person_id, item.id)
@@ -171,6 +184,8 @@ def _origin(item: ItemCard, language: str) -> Origin:
 def _buttons(read: Uow, item: ItemCard, shown: ShowItem, reader: Reader) -> tuple[tuple[Label, ...], ...]:
     if shown.superseded:
         return ()
+    if shown.view == "contributor":
+        return own_buttons(item, reader.language)
     if shown.view == "owner":
         return _owner_buttons(item, reader.language)
     return _client_buttons(item, reader.language, saved=bool(saved_among(read, reader.person_id, [item.id])))

@@ -9,6 +9,7 @@ from bots.untitled import was_named
 from core.items.actions import add_pictures, describe_item
 from core.items.caption import Caption, read_caption
 from core.items.caption.fitting import is_too_long
+from core.items.changeable import sent_by
 from core.items.queries import item_by_id, media_of_item
 from core.items.subscribers import held_for
 from core.media.queries import any_pending
@@ -47,7 +48,10 @@ def show_draft(
 ) -> None:
     """The card waits for its pictures; it says how many people Publish would tell, and what was cut."""
     for card in own_cards(turn, item_id):
-        turn.show_anew(card, ShowItem(item_id, "owner", superseded=True) if turn.is_here(card) else None)
+        turn.show_anew(card, _as_before(card, superseded=True) if turn.is_here(card) else None)
+    if sent_by(turn.uow, turn.actor, item_id):
+        show_to_sender(turn, item_id, held_for=_waits(turn, item_id, media_ids))
+        return
     key = "intake.title_cut" if said and is_too_long(said.title) else key
     turn.show_item(item_id, key=key, held_for=_waits(turn, item_id, media_ids), count=hearing_of(turn.uow, item_id))
 
@@ -70,16 +74,26 @@ def _waits(turn: Turn, item_id: int, media_ids: Sequence[int]) -> str | None:
 
 
 def own_cards(turn: Turn, item_id: int) -> list[Remembered]:
-    """The cards of this item as its owner sees it, on whichever of the shop's telephones."""
+    """The cards of this item as its owner sees it, on whichever of the shop's telephones, and as its sender does."""
     cards = remembered_about(turn.uow, Subject("item", item_id), kind=REPLY)
     return [card for card in cards if _is_own(card) and not card.payload.get("superseded")]
 
 
 def _is_own(card: Remembered) -> bool:
-    return card.payload.get("is") == "item" and card.payload.get("view") == "owner"
+    return card.payload.get("is") == "item" and card.payload.get("view") in ("owner", "contributor")
 
 
 def show_as_it_is(turn: Turn, item_id: int) -> None:
     """No card keeps a button that is over."""
     for card in own_cards(turn, item_id):
-        turn.show_anew(card, ShowItem(item_id, "owner"))
+        turn.show_anew(card, _as_before(card))
+
+
+def show_to_sender(turn: Turn, item_id: int, *, held_for: str | None = None) -> None:
+    """A contributor's own card: where it went and how it stands, without a figure of the shop's."""
+    turn.tell(ShowItem(item_id, "contributor"), about=Subject("item", item_id), held_for=held_for)
+
+
+def _as_before(card: Remembered, *, superseded: bool = False) -> ShowItem:
+    """For whomever it was sent to."""
+    return ShowItem(card.payload["item_id"], card.payload["view"], superseded=superseded)

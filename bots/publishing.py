@@ -9,6 +9,7 @@ from bots.drafts import show_as_it_is, show_draft
 from bots.payloads.publishing import PublishAgain, RestoreDraft
 from bots.turn import Turn
 from core.items.caption import Caption
+from core.items.changeable import sent_by
 from core.items.makers import makers_of
 from core.items.publishing import publish_item, restore_draft, stands, undo_publishing, withdraw_item
 from core.items.queries import item_by_id
@@ -29,9 +30,10 @@ def publish_now(turn: Turn, item_id: int) -> None:
 
 
 def offer_or_publish(turn: Turn, item_id: int, media_ids: Sequence[int], said: Caption | None = None) -> None:
-    """A new item with its title: its card and Publish, or out at once where the shop chose so."""
+    """A new item with its title: its card and Publish, or out at once where the shop chose so for its own people."""
     card = item_by_id(turn.uow, turn.actor, item_id)
-    if card.state == "draft" and shop(turn.uow, card.shop_id).auto_publish:
+    own = sent_by(turn.uow, turn.actor, item_id)
+    if not own and card.state == "draft" and shop(turn.uow, card.shop_id).auto_publish:
         publish_now(turn, item_id)
     else:
         show_draft(turn, item_id, media_ids, said)
@@ -72,6 +74,13 @@ def take_down_now(turn: Turn, item_id: int) -> None:
         turn.say("publishing.taken_down", title=title_of(turn, item_id), choices=(undo,))
     else:
         turn.say("publishing.undo.already", title=title_of(turn, item_id))
+
+
+def take_back_own(turn: Turn, item_id: int) -> None:
+    """By the contributor who sent it; the shop's message counts one less."""
+    done = withdraw_item(turn.uow, turn.actor, item_id)
+    show_all_as_it_is(turn, item_id)
+    turn.say("contributors.taken_back" if done else "contributors.error.back_already")
 
 
 def take_up_again(turn: Turn, item_id: int) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from core.access import models as access
 from core.claims import models as claims
 from core.clients import models as clients
+from core.contributions import models as contributions
+from core.contributions import subscribers as contribution_subscribers
 from core.db import journal
 from core.db.base import Base
 from core.feedback import models as feedback
@@ -31,8 +33,8 @@ from core.team import models as team
 from core.webchat import models as webchat
 
 TABLES = (
-    *(access, claims, clients, journal, feedback, galleries, inquiries, items, media, messaging, notices),
-    *(ownership, people, saved, sharing, shops, storefront, team, webchat),
+    *(access, claims, clients, contributions, journal, feedback, galleries, inquiries, items, media, messaging),
+    *(notices, ownership, people, saved, sharing, shops, storefront, team, webchat),
 )
 METADATA = Base.metadata
 
@@ -43,6 +45,7 @@ def all_subscribers() -> Subscribers:
     lookbook.subscribe(subscribers)
     item_subscribers.subscribe(subscribers)
     early.subscribe(subscribers)
+    contribution_subscribers.subscribe(subscribers)
     storefront_subscribers.subscribe(subscribers)
     notice_subscribers.subscribe(subscribers)
     return subscribers

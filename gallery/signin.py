@@ -9,6 +9,8 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from core.clients.actions import accept_invite
 from core.clients.admission import ask_to_be_let_in
 from core.clients.queries import shop_invited_to, shops_joined
+from core.db.uow import Uow
+from core.galleries.contributing import contributor_code_in
 from core.house import WEB_ACCOUNT
 from core.kernel.errors import Refusal
 from core.kernel.ids import new_code
@@ -19,6 +21,7 @@ from core.people.actions import ensure_webchat, link_is_fresh, meet, refuse_link
 from core.shops.queries import roles_of, shop
 from core.storefront.queries import face_shown
 from core.storefront.welcome import greet, show_newest
+from gallery.contributing import contribute_from_web, contributor_page
 from web.asked import words_said
 from web.house import house
 from web.language import language, safe_next
@@ -64,6 +67,8 @@ def use_link(token: str) -> Any:
 @needs("anyone")
 def join(code: str) -> Any:
     try:
+        if contributor_code_in(code):
+            return contributor_page(code)
         with house().db.read() as uow:
             card = shop(uow, shop_invited_to(uow, code))
             welcome = face_shown(uow, card.id).words("welcome")
@@ -83,17 +88,22 @@ def accept(code: str) -> Any:
     try:
         with house().db.write() as uow:
             person_id = who.id if who else meet(uow, "webchat", new_code(), name=name, language=language())
-            here, before = account_named(uow, *WEB_ACCOUNT), shops_joined(uow, person_id)
-            shop_id = accept_invite(uow, person_id, code)
-            if here and shop_id not in [*before, *roles_of(uow, person_id)]:
-                to = To(here.id, ensure_webchat(uow, person_id), person_id)
-                greet(uow, to, shop_id, asks_about_nights=False)
-                show_newest(uow, to, shop_id)
+            (contribute_from_web if contributor_code_in(code) else _join)(uow, person_id, code)
     except Refusal as refusal:
         return _over(refusal)
     if not who:
         sign_in(person_id)
     return redirect(url_for("chat.page"))
+
+
+def _join(uow: Uow, person_id: int, code: str) -> None:
+    """Who is new is welcomed in the chat that opens next."""
+    here, before = account_named(uow, *WEB_ACCOUNT), shops_joined(uow, person_id)
+    shop_id = accept_invite(uow, person_id, code)
+    if here and shop_id not in [*before, *roles_of(uow, person_id)]:
+        to = To(here.id, ensure_webchat(uow, person_id), person_id)
+        greet(uow, to, shop_id, asks_about_nights=False)
+        show_newest(uow, to, shop_id)
 
 
 @blueprint.post("/ask/<key>")

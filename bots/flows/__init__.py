@@ -8,6 +8,7 @@ from pathlib import Path
 from bots.events import MediaSent, TextSent
 from bots.turn import Turn
 from core.clients.queries import is_invite
+from core.galleries.contributing import contributor_code_in
 from core.galleries.links import link_in
 from core.ownership.rules import offer_in
 from core.team.rules import team_code_in
@@ -21,7 +22,8 @@ def load() -> None:
 
 
 def _opens(turn: Turn, words: str) -> bool:
-    return bool(is_invite(turn.uow, words) or offer_in(words) or team_code_in(words) or link_in(words))
+    read = (offer_in, team_code_in, link_in, contributor_code_in)
+    return is_invite(turn.uow, words) or any(code_in(words) for code_in in read)
 
 
 def late_part(turn: Turn, event: TextSent | MediaSent) -> bool:

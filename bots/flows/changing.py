@@ -10,14 +10,16 @@ from bots.drafts import describe
 from bots.events import Edited, MediaSent, TextSent
 from bots.payloads.changing import AskChange, DoChange, KeepMine, KeepTheirs, TellOfChange, UndoChange
 from bots.payloads.items import ChangeItem, CommentItem
-from bots.publishing import offer_or_publish
+from bots.publishing import offer_or_publish, take_back_own
 from bots.registry import answer, button, edit_of
 from bots.turn import Turn
 from core.access.rules import MAY, Ability
 from core.items.alerts import tell_of_revision
 from core.items.caption import read_caption
+from core.items.changeable import sent_by
 from core.items.changes import AddPictures, Change, PictureFirst, read_change, read_changes
 from core.items.changes.reading import answered
+from core.items.changes.result import SetState
 from core.items.queries import ItemCard, item_by_id
 from core.items.queries.drafts import untitled_among
 from core.items.revisions import change_item, parts_now, reread_item, revision, reword_item, take_back
@@ -42,11 +44,12 @@ act(60, "changing.button.pictures", lambda item_id: AskChange(item_id, "pictures
 
 def changed_by_answer(turn: Turn, card: ItemCard, event: TextSent | MediaSent) -> bool:
     """False when it is no change, or comes from someone who is no matter of the shop's."""
-    if card.shop_id not in turn.roles:
+    own = sent_by(turn.uow, turn.actor, card.id)
+    if card.shop_id not in turn.roles and not own:
         return False
     words, media_ids = said_in(event)
     changes = read_changes(words, _currency(turn, card))
-    if Ability.CHANGE_ITEMS not in MAY[turn.roles[card.shop_id]]:
+    if not own and Ability.CHANGE_ITEMS not in MAY[turn.roles[card.shop_id]]:
         if changes:
             raise Refusal("changing.error.who_can", people=_owners(turn, card.shop_id))
         return False
@@ -54,6 +57,9 @@ def changed_by_answer(turn: Turn, card: ItemCard, event: TextSent | MediaSent) -
         changes = _with_pictures(changes, media_ids)
     if not changes or (media_ids and card.state == "draft"):
         return False
+    if own and changes == (SetState("withdrawn"),):
+        take_back_own(turn, card.id)
+        return True
     tell_changed(turn, change_item(turn.uow, turn.actor, card.id, changes))
     turn.tie(event.message_id, Subject("item", card.id))
     return True

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bots.flows.admission import ask_choice, asks, offer_asking
+from bots.flows.contributors import contributor_link_opened
 from bots.flows.gallery_links import link_opened
 from bots.flows.opening import opening_choice
 from bots.flows.owners import offer_opened
 from bots.flows.quiet import night_choice
 from bots.flows.team import team_link_opened
+from bots.giving import gives_only, named_place
+from bots.languages import other_language
 from bots.payloads.everyone import ChooseLanguage, Command
 from bots.registry import button, command
 from bots.turn import Turn
 from core.clients.actions import accept_invite, leave_shop
+from core.galleries.contributing import contributor_code_in
+from core.galleries.contributors import stop_contributing
 from core.galleries.links import link_in
 from core.kernel.errors import Refusal
 from core.messaging.actions.accounts import adopt_waiting
@@ -25,6 +30,7 @@ from core.people.queries import hours_of
 from core.shops.queries import shop
 from core.storefront.welcome import greet, show_newest
 from core.team.rules import team_code_in
+from locales.words import say
 
 
 @command("start")
@@ -40,6 +46,8 @@ def start(turn: Turn, code: str) -> None:
         offer_asking(turn, code)
     elif gallery_code:
         link_opened(turn, gallery_code)
+    elif contributor_code_in(code):
+        contributor_link_opened(turn, contributor_code_in(code) or "")
     elif code:
         _join(turn, code)
     else:
@@ -71,7 +79,7 @@ def _first_choices(turn: Turn) -> tuple[Choice, ...]:
     """Nights are asked about once: in the welcome of one's first shop."""
     night = () if _asked_about_nights(turn) else (night_choice(),)
     around = Choice(Command("browse").pack(), key="chat.menu.browse")
-    return (*night, _language_choice(turn), around)
+    return (*night, other_language(turn.person.language), around)
 
 
 def _asked_about_nights(turn: Turn) -> bool:
@@ -80,14 +88,19 @@ def _asked_about_nights(turn: Turn) -> bool:
 
 def point_the_way(turn: Turn) -> None:
     """Who are you to us, and what can you do next?"""
-    joined = turn.shops_joined
-    if turn.roles:
+    joined, places = turn.shops_joined, gives_only(turn)
+    if places:
+        lines = "\n".join(
+            say(turn.person.language, "contributors.place", **named_place(p, turn.person.language)) for p in places
+        )
+        turn.say("contributors.way", lines=lines, choices=(other_language(turn.person.language),))
+    elif turn.roles:
         turn.say("chat.way.staff", choices=_menu(turn))
     elif joined:
         name = shop(turn.uow, joined[0]).name.read_in(turn.person.language)
         turn.say("chat.way.client", shop=name, choices=_menu(turn))
     else:
-        turn.say("chat.way.stranger", choices=(*opening_choice(turn), _language_choice(turn)))
+        turn.say("chat.way.stranger", choices=(*opening_choice(turn), other_language(turn.person.language)))
 
 
 @command("help")
@@ -129,26 +142,22 @@ def cancel(turn: Turn, _: str) -> None:
 @command("stop")
 def stop(turn: Turn, _: str) -> None:
     """Nothing more comes from any shop; an invite opens each again."""
-    joined = turn.shops_joined
+    joined, places = turn.shops_joined, gives_only(turn)
     for shop_id in joined:
         leave_shop(turn.uow, turn.person.id, shop_id)
-    if joined:
+    if places:
+        stop_contributing(turn.uow, turn.person.id, {place.shop_id for place in places})
+        turn.say("contributors.stopped")
+    elif joined:
         turn.say("chat.stopped")
     else:
         turn.say("chat.stop.staff" if turn.roles else "chat.stop.nobody")
 
 
-def _language_choice(turn: Turn) -> Choice:
-    """The other language, named in itself."""
-    if turn.person.language == "ar":
-        return Choice(ChooseLanguage("en").pack(), words="English")
-    return Choice(ChooseLanguage("ar").pack(), words="العربية")
-
-
 def _menu(turn: Turn) -> tuple[Choice, ...]:
     names = ("new", "items", "invite", "settings") if turn.roles else ("browse", "saved", "help", "me")
     more = ("inquiries", "browse", "saved", "shops") if turn.roles else ("inquiries", "shops")
-    return (*_commands(names), _language_choice(turn), *_commands(more))
+    return (*_commands(names), other_language(turn.person.language), *_commands(more))
 
 
 def _commands(names: Iterable[str]) -> tuple[Choice, ...]:

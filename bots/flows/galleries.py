@@ -8,6 +8,7 @@ from bots.drafts import show_as_it_is
 from bots.events import MediaSent, TextSent
 from bots.galleryfront import FIELDS, all_in_lines, items_in_words, line_of, name_of
 from bots.paging import those_that_fit
+from bots.payloads.contributors import ContributorsOf
 from bots.payloads.galleries import (
     AskGallery,
     DeleteGallery,
@@ -215,6 +216,7 @@ def show_gallery(turn: Turn, gallery_id: int, after: int = 0) -> None:
         return
     turn.remember(asked="gallery", gallery_id=gallery_id)
     choices = [Choice(AskGallery(gallery_id, field).pack(), key=f"galleries.field.{field}") for field in FIELDS]
+    choices.append(Choice(ContributorsOf(gallery_id, 0).pack(), key="contributors.button.all"))
     choices += _fates(turn, card, count)
     fitting = those_that_fit(turn, choices, after, lambda rest: SeeGallery(gallery_id, rest))
     turn.say("galleries.card_away" if card.head.archived else "galleries.card", choices=fitting, **said)

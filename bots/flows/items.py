@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
 from bots.drafts import describe, show_grown
 from bots.events import MediaSent, TextSent
+from bots.flows.whom import spoken_to_shop
+from bots.giving import (
+    A_MESSAGE,
+    give,
+    named_place,
+    place_kept,
+    places_here,
+    shops_of_maker,
+    talks_to,
+    tie_parts,
+)
+from bots.payloads.contributors import ChooseGallery, SayToShop
 from bots.payloads.items import ChooseShop
 from bots.publishing import offer_or_publish
 from bots.registry import answer, button, command
 from bots.turn import Turn
 from bots.untitled import photo_came
-from core.access.rules import MAY, Ability
+from bots.waiting import ask_where, take_waiting, waits_for_its_place
+from core.contributions.queries import contribution_of
+from core.galleries.contributors import Place
 from core.items.actions import draft_item
 from core.items.caption import read_caption
+from core.items.changeable import sent_by
 from core.items.joining import complete_album
 from core.items.queries import items_with_media
 from core.items.queries.drafts import untitled_among
 from core.kernel.errors import Refusal
-from core.messaging.actions.outbox import Subject
 from core.messaging.meaning import Choice
 from core.messaging.queries import Remembered
 from core.shops.queries import shop, shops_named
 
 
 def makes_items(turn: Turn) -> bool:
-    return bool(_shops_of_maker(turn))
-
-
-def _shops_of_maker(turn: Turn) -> list[int]:
-    return [shop_id for shop_id, role in turn.roles.items() if Ability.CHANGE_ITEMS in MAY[role]]
+    return bool(shops_of_maker(turn) or places_here(turn))
 
 
 @command("new", "staff")
@@ -39,7 +48,7 @@ def new(turn: Turn, words: str) -> None:
     """Words that come before their picture are kept for it."""
     if not words:
         turn.say("items.send_picture")
-    elif not makes_items(turn):
+    elif not shops_of_maker(turn):
         raise Refusal("errors.not_allowed")
     else:
         turn.remember(asked="picture", words=words)
@@ -57,14 +66,19 @@ def picture_of_words(turn: Turn, event: TextSent | MediaSent, state: dict[str, A
 
 
 def item_sent(turn: Turn, event: MediaSent) -> None:
-    """One picture or album, one item. Who works in several shops says once which one it is for."""
-    shops = _shops_of_maker(turn)
-    if len(shops) == 1:
+    """One picture or album, one item. Where it could go to several places, its sender says once to which."""
+    shops, places = shops_of_maker(turn), places_here(turn)
+    kept = place_kept(turn) if places else None
+    if len(shops) == 1 and not places:
         item_sent_to(turn, event, shops[0])
-    elif shops:
-        _ask_which_shop(turn, event, shops)
-    else:
-        raise Refusal("errors.not_allowed")
+    elif len(places) == 1 and not shops and not talks_to(turn):
+        give(turn, event, places[0].gallery_id)
+    elif kept in [place.gallery_id for place in places]:
+        give(turn, event, kept or 0)
+    elif not (kept == A_MESSAGE and spoken_to_shop(turn, event)):
+        if not shops and not places:
+            raise Refusal("errors.not_allowed")
+        _ask_where(turn, event, shops, places)
 
 
 def item_sent_to(turn: Turn, event: MediaSent, shop_id: int, gallery_id: int | None = None) -> None:
@@ -72,73 +86,49 @@ def item_sent_to(turn: Turn, event: MediaSent, shop_id: int, gallery_id: int | N
     turn.acknowledge(event.message_id)
     said = read_caption(event.caption, currency=shop(turn.uow, shop_id).currency)
     item_id = draft_item(turn.uow, turn.actor, shop_id, event.media_ids, said, gallery_id=gallery_id)
-    _tie(turn, event, item_id)
+    tie_parts(turn, event, item_id)
     if said.title:
         offer_or_publish(turn, item_id, event.media_ids, said)
     photo_came(turn, item_id, event, titled=bool(said.title))
 
 
-def _tie(turn: Turn, event: MediaSent, item_id: int) -> None:
-    for message_id in event.part_ids or (event.message_id,):
-        turn.tie(message_id, Subject("item", item_id))
-
-
 def joined_late(turn: Turn, event: MediaSent) -> bool:
     """A part of an album that came late is put in its place; false when nothing was made of the others."""
-    if _waits_for_its_shop(turn, event):
+    if waits_for_its_place(turn, event):
         return True
     made = items_with_media(turn.uow, event.joins[0])
-    if not made or not makes_items(turn):
+    contributed = bool(made) and contribution_of(turn.uow, made[0]) is not None
+    if not made or not (contributed or makes_items(turn)):
         return False
+    own = contributed and sent_by(turn.uow, turn.actor, made[0])
+    if contributed and not own and not shops_of_maker(turn):
+        raise Refusal("contributors.error.no_more")
     complete_album(turn.uow, turn.actor, made[0], event.media_ids, event.whole)
-    _tie(turn, event, made[0])
+    tie_parts(turn, event, made[0])
     untitled = made[0] in untitled_among(turn.uow, made)
     if event.caption.strip() and untitled:
         describe(turn, made[0], event.caption)
-    elif not untitled:
+    elif own or not untitled:
         show_grown(turn, made[0])
     return True
 
 
-def _ask_which_shop(turn: Turn, event: MediaSent, shops: list[int]) -> None:
-    """Once for all that comes until it is answered."""
-    waiting = turn.state.get("events", []) if turn.state.get("asked") == "shop_for_item" else []
-    turn.remember(asked="shop_for_item", events=[*waiting, _as_row(event)])
+def _ask_where(turn: Turn, event: MediaSent, shops: list[int], places: list[Place]) -> None:
+    """One's own shops, others' galleries, and for their clients a message."""
+    language = turn.person.language
     named = shops_named(turn.uow, shops)
-    choices = tuple(Choice(ChooseShop(s.id).pack(), words=s.name.read_in(turn.person.language)) for s in named)
-    if not waiting:
-        turn.say("items.which_shop", choices=choices)
+    choices = [Choice(ChooseShop(one.id).pack(), words=one.name.read_in(language)) for one in named]
+    choices += [Choice(ChooseGallery(p.gallery_id).pack(), words=_called(p, language)) for p in places]
+    if places and talks_to(turn):
+        choices.insert(0, Choice(SayToShop().pack(), key="contributors.button.message"))
+    ask_where(turn, event, "contributors.where" if places else "items.which_shop", choices)
 
 
-def _waits_for_its_shop(turn: Turn, event: MediaSent) -> bool:
-    state = turn.state
-    if state.get("asked") != "shop_for_item":
-        return False
-    for row in state["events"]:
-        if event.joins[0] in row["media_ids"]:
-            row["media_ids"] = [i for i in event.whole if i in row["media_ids"] or i in event.media_ids]
-            row["caption"] = row["caption"] or event.caption
-            row["part_ids"] = [*row["part_ids"], *(event.part_ids or (event.message_id,))]
-            turn.remember(**state)
-            return True
-    return False
+def _called(place: Place, language: str) -> str:
+    return " · ".join(named_place(place, language).values())
 
 
 @button(ChooseShop)
 def shop_chosen(turn: Turn, chosen: ChooseShop, _: Remembered | None) -> None:
-    state = turn.state
-    if state.get("asked") != "shop_for_item":
-        turn.say("items.send_picture")
-        return
-    turn.remember()
-    for row in state["events"]:
-        item_sent_to(turn, _from_row(row), chosen.shop_id)
-
-
-def _as_row(event: MediaSent) -> dict[str, Any]:
-    return asdict(replace(event, too_big=())) | {"sent_at": event.sent_at.isoformat() if event.sent_at else None}
-
-
-def _from_row(row: dict[str, Any]) -> MediaSent:
-    moment = datetime.fromisoformat(row["sent_at"]) if row["sent_at"] else None
-    return MediaSent(**row | {"sent_at": moment, "media_ids": tuple(row["media_ids"])})
+    for event in take_waiting(turn):
+        item_sent_to(turn, event, chosen.shop_id)

@@ -10,6 +10,7 @@ from bots.registry import answer, button, command
 from bots.turn import Turn
 from core.clients.links import invite_links
 from core.clients.queries import is_invite
+from core.galleries.contributing import contributor_code_in
 from core.kernel.errors import Refusal
 from core.messaging.meaning import Choice, Say
 from core.messaging.queries import Remembered
@@ -48,7 +49,7 @@ def _ask_name(turn: Turn) -> None:
 def name_said(turn: Turn, event: TextSent | MediaSent, _: dict[str, Any]) -> None:
     """An invite that was at hand all along is still one."""
     words = event.text if isinstance(event, TextSent) else event.caption
-    if is_invite(turn.uow, words):
+    if is_invite(turn.uow, words) or contributor_code_in(words):
         from bots.flows.everyone import start
 
         start(turn, words)

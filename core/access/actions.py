@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, or_
 
 from core.access.models import Belonging, Grant
-from core.access.rules import clients_of, subjects_of
+from core.access.rules import BESIDE, SEE, clients_of, subjects_of
 from core.db.uow import Uow
 from core.db.upsert import insert_one_missing
 
@@ -31,8 +31,17 @@ def belong_to_nothing_of(uow: Uow, person_id: int, shop_id: int) -> None:
 
 
 def grant_sight(uow: Uow, subject: str, thing_kind: str, thing_id: int, *, until: datetime | None = None) -> None:
-    values = {"thing_kind": thing_kind, "thing_id": thing_id, "ability": "see", "subject": subject}
+    grant(uow, subject, SEE, thing_kind, thing_id, until=until)
+
+
+def grant(uow: Uow, subject: str, deed: str, thing_kind: str, thing_id: int, *, until: datetime | None = None) -> None:
+    values = {"thing_kind": thing_kind, "thing_id": thing_id, "ability": deed, "subject": subject}
     insert_one_missing(uow, Grant, **values, until=until)
+
+
+def nobody_belongs(uow: Uow, subject: str) -> None:
+    """What it stood for is gone."""
+    uow.session.execute(delete(Belonging).where(Belonging.subject == subject))
 
 
 def take_back(uow: Uow, subject: str) -> None:
@@ -40,10 +49,10 @@ def take_back(uow: Uow, subject: str) -> None:
     uow.session.execute(delete(Grant).where(Grant.subject == subject))
 
 
-def set_sight(uow: Uow, thing_kind: str, thing_id: int, subjects: Collection[str], *, but: str) -> None:
-    """These and no others see it from now on; grants to subjects that begin with `but` stay as they are."""
-    of_thing = (Grant.thing_kind == thing_kind, Grant.thing_id == thing_id, Grant.ability == "see")
-    uow.session.execute(delete(Grant).where(*of_thing, Grant.subject.not_like(f"{but}%")))
+def set_sight(uow: Uow, thing_kind: str, thing_id: int, subjects: Collection[str]) -> None:
+    """These and no others see it from now on, but for those who see it beside whomever was chosen."""
+    of_thing = (Grant.thing_kind == thing_kind, Grant.thing_id == thing_id, Grant.ability == SEE)
+    uow.session.execute(delete(Grant).where(*of_thing, *(Grant.subject.not_like(f"{begin}%") for begin in BESIDE)))
     for subject in subjects:
         grant_sight(uow, subject, thing_kind, thing_id)
 

@@ -8,7 +8,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
 from core.access.models import Belonging, Grant
-from core.access.rules import MAY, Ability, clients_of, links_of, roles_with, shop_of, tag_of
+from core.access.rules import (
+    CONTRIBUTE,
+    MAY,
+    SEE,
+    Ability,
+    clients_of,
+    contributors_of,
+    links_of,
+    roles_with,
+    shop_of,
+    tag_of,
+)
 from core.db.uow import Uow
 from core.kernel.actor import Actor
 from core.kernel.clock import now
@@ -26,13 +37,15 @@ def standing(uow: Uow, actor: Actor, shop_id: int) -> str:
     if role:
         return role
     held = select(Belonging.person_id).filter_by(person_id=actor.person_id, subject=clients_of(shop_id))
-    return "client" if uow.session.scalar(held) or _came_by_link(uow, actor, shop_id) else "stranger"
+    if uow.session.scalar(held) or _holds_one_of(uow, actor, links_of(shop_id)):
+        return "client"
+    return "contributor" if _holds_one_of(uow, actor, contributors_of(shop_id)) else "stranger"
 
 
-def _came_by_link(uow: Uow, actor: Actor, shop_id: int) -> bool:
-    """Whoever holds a link that is good does with what it shows as clients do."""
+def _holds_one_of(uow: Uow, actor: Actor, begins: str) -> bool:
+    """Such as a link that is good: its holder does with what it shows as clients do."""
     theirs = select(Grant.subject).join(Belonging, Belonging.subject == Grant.subject)
-    good = Grant.subject.like(f"{links_of(shop_id)}%"), _holds_now()
+    good = Grant.subject.like(f"{begins}%"), _holds_now()
     return uow.session.scalar(theirs.where(Belonging.person_id == actor.person_id, *good).limit(1)) is not None
 
 
@@ -57,15 +70,31 @@ def sees(actor: Actor, thing_kind: str, thing_id: Any, shop_id: Any) -> ColumnEl
         return true()
     if actor.person_id is None:
         return false()
-    granted = exists().where(
+    return or_(works_in(actor, shop_id), granted(actor, SEE, thing_kind, thing_id))
+
+
+def granted(actor: Actor, deed: str, thing_kind: str, thing_id: Any) -> ColumnElement[bool]:
+    """What was granted of one thing to something that this person belongs to, as a clause."""
+    return exists().where(
         Grant.thing_kind == thing_kind,
         Grant.thing_id == thing_id,
-        Grant.ability == "see",
+        Grant.ability == deed,
         Belonging.subject == Grant.subject,
         Belonging.person_id == actor.person_id,
         _holds_now(),
     )
-    return or_(works_in(actor, shop_id), granted)
+
+
+def holds(uow: Uow, actor: Actor, deed: str, thing_kind: str, thing_id: int) -> bool:
+    if actor.person_id is None:
+        return False
+    return bool(uow.session.scalar(select(granted(actor, deed, thing_kind, thing_id))))
+
+
+def require_maker(uow: Uow, actor: Actor, shop_id: int, gallery_id: int | None) -> None:
+    """Passes those who make the shop's items, and into their own gallery its contributors."""
+    if gallery_id is None or not holds(uow, actor, CONTRIBUTE, "gallery", gallery_id):
+        require(uow, actor, Ability.CHANGE_ITEMS, shop_id)
 
 
 def _holds_now() -> ColumnElement[bool]:
@@ -97,7 +126,7 @@ def works(actor: Actor, ability: Ability, shop_id: Any) -> ColumnElement[bool]:
 
 def audience(thing_kind: str, thing_id: int) -> Any:
     """The people to whom a thing is granted, as a subquery of person ids."""
-    granted = and_(Grant.thing_kind == thing_kind, Grant.thing_id == thing_id, Grant.ability == "see", _holds_now())
+    granted = and_(Grant.thing_kind == thing_kind, Grant.thing_id == thing_id, Grant.ability == SEE, _holds_now())
     return select(Belonging.person_id).join(Grant, Grant.subject == Belonging.subject).where(granted)
 
 

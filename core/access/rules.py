@@ -9,6 +9,7 @@ class Ability(StrEnum):
     SEE = "see the catalogue"
     REACT = "react and comment"
     ANSWER = "answer clients"
+    CONTRIBUTE = "send items to a gallery, change and take back what one sent"
     CHANGE_ITEMS = "make, change and publish items"
     INVITE = "invite clients"
     SEE_CLIENTS = "see clients and who was told"
@@ -22,13 +23,16 @@ _WORKS = frozenset({Ability.SEE, Ability.REACT, Ability.SEE_CLIENTS})
 MAY: dict[str, frozenset[Ability]] = {
     "owner": _ALL,
     "admin": _ALL - {Ability.CHANGE_TEAM},
-    "editor": _WORKS | {Ability.ANSWER, Ability.CHANGE_ITEMS, Ability.INVITE},
+    "editor": _WORKS | {Ability.ANSWER, Ability.CONTRIBUTE, Ability.CHANGE_ITEMS, Ability.INVITE},
     "marketer": _WORKS | {Ability.ANSWER, Ability.INVITE},
     "viewer": _WORKS,
+    "contributor": frozenset({Ability.SEE, Ability.REACT, Ability.CONTRIBUTE}),  # of one gallery, and of no other
     "client": frozenset({Ability.SEE, Ability.REACT}),
     "stranger": frozenset(),
 }
-LINKS, TAG = "link:", "tag:"  # how subjects begin
+LINKS, TAG, GIVES = "link:", "tag:", "gives:"  # how subjects begin
+BESIDE = (LINKS, GIVES)  # they see a gallery whoever else was chosen to see it, and asked for no news
+SEE, CONTRIBUTE, CHANGE = "see", "contribute", "change"  # what is granted of one thing
 STAFF = ("owner", "admin", "editor", "marketer", "viewer")
 
 
@@ -53,7 +57,7 @@ def chosen_for(shop_id: int, gallery_id: int) -> str:
 
 def subjects_of(shop_id: int) -> tuple[str, ...]:
     """How the subjects of a shop begin, but for all of its clients."""
-    return tag_of(shop_id, ""), f"chosen:{shop_id}:", links_of(shop_id)
+    return tag_of(shop_id, ""), f"chosen:{shop_id}:", links_of(shop_id), contributors_of(shop_id)
 
 
 def links_of(shop_id: int, link_id: int | str = "") -> str:
@@ -64,3 +68,8 @@ def links_of(shop_id: int, link_id: int | str = "") -> str:
 def shop_of(subject: str) -> int:
     """Each subject names its shop behind what kind it is."""
     return int(subject.split(":")[1])
+
+
+def contributors_of(shop_id: int, gallery_id: int | str = "") -> str:
+    """Who sends items to a gallery without working in its shop; without its number, how those of the shop begin."""
+    return f"{GIVES}{shop_id}:{gallery_id}"

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from sqlalchemy import delete, func, select
 
-from core.access.actions import belong, belong_no_more, forget_thing, grant_sight, set_sight
+from core.access.actions import belong, belong_no_more, forget_thing, grant_sight, nobody_belongs, set_sight
 from core.access.queries import require
-from core.access.rules import LINKS, Ability, chosen_for, clients_of, tag_of
+from core.access.rules import Ability, chosen_for, clients_of, contributors_of, tag_of
 from core.clients.rules import clean_tag
 from core.db.uow import Uow
 from core.galleries.events import EarlyAccessChanged, GalleryChanged, SightChanged
-from core.galleries.models import Gallery, GalleryAttribute, GalleryLink, LookbookPicture, PinTry
+from core.galleries.models import (
+    ContributorLink,
+    Gallery,
+    GalleryAttribute,
+    GalleryLink,
+    LookbookPicture,
+    PinTry,
+)
 from core.galleries.queries import how_many
 from core.galleries.rules import MOST_EARLY_HOURS, ORDERS, SIGHTS, checked_words, same_title
 from core.galleries.seeing import require_client, sight_of
@@ -92,11 +99,11 @@ def bring_back_gallery(uow: Uow, actor: Actor, gallery_id: int) -> None:
 
 
 def show_gallery_to(uow: Uow, actor: Actor, gallery_id: int, kind: str, tag: str = "") -> None:
-    """From the next look and the next message on it is seen by these, and by who has a link to it."""
+    """From the next look and the next message on it is seen by these, by who has a link to it, and who contributes."""
     gallery = run_gallery(uow, actor, gallery_id)
     if kind not in SIGHTS:
         raise Refusal("errors.button.old")
-    set_sight(uow, "gallery", gallery_id, _subjects(gallery, kind, tag), but=LINKS)
+    set_sight(uow, "gallery", gallery_id, _subjects(gallery, kind, tag))
     uow.record(SightChanged(gallery.shop_id, gallery_id=gallery_id))
 
 
@@ -118,7 +125,7 @@ def choose_client(uow: Uow, actor: Actor, gallery_id: int, person_id: int, *, ch
     else:
         belong_no_more(uow, person_id, subject)
     if sight_of(uow, gallery_id).kind != "chosen":
-        set_sight(uow, "gallery", gallery_id, [subject], but=LINKS)
+        set_sight(uow, "gallery", gallery_id, [subject])
     uow.record(SightChanged(gallery.shop_id, gallery_id=gallery_id))
 
 
@@ -132,6 +139,8 @@ def delete_gallery(uow: Uow, actor: Actor, gallery_id: int) -> None:
     its_links = select(GalleryLink.id).where(GalleryLink.gallery_id == gallery_id)
     uow.session.execute(delete(PinTry).where(PinTry.link_id.in_(its_links)))
     uow.session.execute(delete(GalleryLink).where(GalleryLink.gallery_id == gallery_id))
+    uow.session.execute(delete(ContributorLink).where(ContributorLink.gallery_id == gallery_id))
+    nobody_belongs(uow, contributors_of(gallery.shop_id, gallery_id))
     forget_thing(uow, "gallery", gallery_id)
     uow.session.flush()
     uow.session.delete(gallery)

@@ -28,6 +28,7 @@ class Gallery(Base):
     protected: Mapped[bool] = mapped_column(default=False)  # channels that can, keep it from being passed on
     early_tag: Mapped[str | None] = mapped_column(String(60))  # clients with it see what is new before the others,
     early_hours: Mapped[int | None]  # by so many hours
+    asks_yes: Mapped[bool] = mapped_column(default=True)  # what contributors send waits for the shop's Yes
     archived_at: Mapped[datetime | None]  # from then on only those who work in the shop see it
     created_at: Mapped[datetime] = mapped_column(default=now)
 
@@ -63,6 +64,21 @@ class GalleryLink(Base):
     gallery_id: Mapped[int] = mapped_column(ForeignKey("galleries.id"), index=True)
     code: Mapped[str] = mapped_column(String(24), unique=True)
     pin_hash: Mapped[str | None] = mapped_column(String(120))
+    expires_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class ContributorLink(Base):
+    """Makes whoever opens it a contributor of one gallery, as long as it is good and there is a use left."""
+
+    __tablename__ = "contributor_links"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    gallery_id: Mapped[int] = mapped_column(ForeignKey("galleries.id"), index=True)
+    code: Mapped[str] = mapped_column(String(24), unique=True)
+    uses_left: Mapped[int | None]
     expires_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     made_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from core.access.models import Belonging, Grant
 from core.access.queries import audience, require, sees, works_in
-from core.access.rules import LINKS, Ability, chosen_for, clients_of, links_of, tag_of
+from core.access.rules import BESIDE, Ability, chosen_for, clients_of, links_of, tag_of
 from core.clients.models import Client
 from core.db.uow import Uow
 from core.galleries.models import Gallery
@@ -55,8 +55,9 @@ def sight_of(uow: Uow, gallery_id: int) -> Sight:
 
 
 def _people(uow: Uow, gallery_id: int, shop_id: int) -> int:
-    """But for those who came by a link alone: they are counted with it."""
-    seeing = audience("gallery", gallery_id).where(Grant.subject.not_like(f"{LINKS}%"))
+    """But for those who came by a link alone, who are counted with it, and for contributors."""
+    beside = (Grant.subject.not_like(f"{begin}%") for begin in BESIDE)
+    seeing = audience("gallery", gallery_id).where(*beside)
     works_there = select(Member.person_id).where(Member.shop_id == shop_id)
     found = seeing.where(Belonging.person_id.not_in(works_there)).subquery()
     return uow.session.scalar(select(func.count(found.c[0].distinct()))) or 0

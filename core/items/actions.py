@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select, update
 
-from core.access.queries import require
-from core.access.rules import Ability
+from core.access.queries import require_maker
 from core.db.uow import Uow
 from core.items.caption import Caption
-from core.items.changeable import cards_are_old, changeable
+from core.items.changeable import cards_are_old, changeable_or_own
 from core.items.models import Item
 from core.items.moving import default_gallery_id
 from core.items.parts import in_words, parts_of, put_parts
@@ -30,7 +29,7 @@ def draft_item(
     uow: Uow, actor: Actor, shop_id: int, media_ids: Sequence[int], caption: Caption, *, gallery_id: int | None = None
 ) -> int:
     """An item that only its shop sees until it is published."""
-    require(uow, actor, Ability.CHANGE_ITEMS, shop_id)
+    require_maker(uow, actor, shop_id, gallery_id)
     used = uow.session.scalar(select(func.count()).select_from(Item).where(Item.shop_id == shop_id))
     require_room(uow, shop_id, "items", used or 0)
     gallery_id = gallery_id or default_gallery_id(uow, shop_id, actor.person_id)
@@ -54,7 +53,7 @@ def draft_item(
 
 def add_pictures(uow: Uow, actor: Actor, item_id: int, media_ids: Sequence[int]) -> None:
     """Pictures that belong to an item and came after it was made."""
-    item = changeable(uow, actor, item_id)
+    item = changeable_or_own(uow, actor, item_id)
     put_pictures(uow, item, media_ids)
     cards_are_old(uow, item)
 

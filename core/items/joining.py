@@ -9,7 +9,7 @@ from sqlalchemy import delete, update
 from core.db.uow import Uow
 from core.items.actions import draft_item
 from core.items.caption import read_caption
-from core.items.changeable import cards_are_old, changeable
+from core.items.changeable import cards_are_old, changeable, changeable_or_own
 from core.items.models import Item, ItemMedia
 from core.items.pictures import put_pictures
 from core.items.publishing import withdraw_item
@@ -61,7 +61,7 @@ def put_aside(uow: Uow, actor: Actor, item_ids: Sequence[int]) -> int:
 
 def complete_album(uow: Uow, actor: Actor, item_id: int, late: Sequence[int], whole: Sequence[int]) -> None:
     """Late parts of an album get the places in which they were sent."""
-    item = changeable(uow, actor, item_id)
+    item = changeable_or_own(uow, actor, item_id)
     there = media_of_item(uow, item_id)
     late = [media_id for media_id in late if media_id not in there]
     for media_id in late:

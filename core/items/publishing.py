@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from core.db.uow import Uow
 from core.galleries.queries import require_open
-from core.items.changeable import changeable
+from core.items.changeable import changeable, changeable_or_own
 from core.items.events import ItemPublished, ItemWithdrawn
 from core.items.models import Item
 from core.kernel.actor import Actor
@@ -47,7 +47,7 @@ def publish_item(uow: Uow, actor: Actor, item_id: int, *, at_once: bool = False)
 
 def withdraw_item(uow: Uow, actor: Actor, item_id: int) -> bool:
     """Takes it from sight; who has not been told yet will not be. False when it was out of sight already."""
-    item = changeable(uow, actor, item_id)
+    item = changeable_or_own(uow, actor, item_id)
     return _out_of_sight(uow, item, state="withdrawn", **_by(actor, now()))
 
 

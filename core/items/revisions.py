@@ -12,7 +12,7 @@ from core.access.queries import require
 from core.access.rules import Ability
 from core.db.uow import Uow
 from core.items.caption import Caption
-from core.items.changeable import cards_are_old, changeable
+from core.items.changeable import cards_are_old, changeable, changeable_or_own
 from core.items.changes import Change
 from core.items.changes.result import Show
 from core.items.events import ItemSold, ItemWithdrawn
@@ -111,7 +111,7 @@ def parts_now(uow: Uow, actor: Actor, item_id: int) -> Parts:
 
 def _locked(uow: Uow, actor: Actor, item_id: int) -> Item:
     """Two who change it at once do so one after the other."""
-    item = changeable(uow, actor, item_id)
+    item = changeable_or_own(uow, actor, item_id)
     uow.session.refresh(item, with_for_update=True)
     if item.state == "deleted":
         raise Refusal("changing.error.deleted")
@@ -137,6 +137,8 @@ def _keep(
 ) -> Changed:
     if before == after and said is None:
         return Changed(item.id, item.shop_id, None, before, after)
+    if after.state not in (before.state, "withdrawn"):  # whoever sent it may take it back, and no more than that
+        require(uow, actor, Ability.CHANGE_ITEMS, item.shop_id)
     over = _overlap(uow, actor, item, differing(before, after))
     put_parts(uow, item, after)
     if before.pictures != after.pictures:

@@ -37,7 +37,7 @@ class ShowItem:
     """An item's card; `view` decides its buttons, `key` is a line above it."""
 
     item_id: int
-    view: Literal["owner", "client"]
+    view: Literal["owner", "client", "contributor"]
     key: str = ""
     params: dict[str, Any] = field(default_factory=dict)
     superseded: bool = False  # a newer card of the same draft stands below: this one has no buttons any more
@@ -168,6 +168,13 @@ class ShowAdmission:
 
 
 @dataclass(frozen=True)
+class ShowContribution:
+    """What a contributor sent, to those who say Yes or No to it; then what was said, and by whom."""
+
+    contribution_id: int
+
+
+@dataclass(frozen=True)
 class ShowItems:
     """A page of a shop's items, as they stand when it is shown; `words` and `state` say which of them."""
 
@@ -255,7 +262,7 @@ class ShowMenu:
 ShowPeople = ShowInvite | ShowClient | ShowJoined | ShowAdmissions | ShowAdmission
 ShowTalk = ShowAsked | ShowAnswered | ShowInquiry | ShowInquiries
 ShowThing = ShowItem | ShowItems | ShowFound | ShowReactions | ShowComment | ShowProgress | ShowDigest | TakenBack
-Shown = ShowThing | ShowLookbook | ShowOffer | ShowStats | ShowPeople | ShowTalk
+Shown = ShowThing | ShowLookbook | ShowOffer | ShowStats | ShowContribution | ShowPeople | ShowTalk
 Meaning = Say | HandOn | Shown | AskTitle | AskOneOrMany | Acknowledge | TakeAway | ShowMenu
 _KINDS: dict[str, type[Meaning]] = {
     "say": Say,
@@ -285,6 +292,7 @@ _KINDS: dict[str, type[Meaning]] = {
     "take away": TakeAway,
     "menu": ShowMenu,
     "taken back": TakenBack,
+    "contribution": ShowContribution,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 

@@ -10,7 +10,7 @@ from sqlalchemy import Select, and_, func, or_, select, union
 
 from core.access.models import Belonging, Grant
 from core.access.queries import staff_with
-from core.access.rules import LINKS, Ability
+from core.access.rules import BESIDE, Ability
 from core.clients.models import Client
 from core.db.uow import Uow
 from core.feedback.models import Comment, Reaction
@@ -34,8 +34,8 @@ def clients_who_see(uow: Uow, item_id: int) -> People:
 
 
 def who_hears(gallery_id: int, shop_id: int) -> People:
-    """But not who came by a link alone: they look when they like, and asked for no news."""
-    told = who_sees(gallery_id).where(Grant.subject.not_like(f"{LINKS}%"))
+    """But not who came by a link alone, or to contribute: they look when they like, and asked for no news."""
+    told = who_sees(gallery_id).where(*(Grant.subject.not_like(f"{begin}%") for begin in BESIDE))
     return told.where(Belonging.person_id.not_in(staff_with(Ability.SEE, shop_id)))
 
 

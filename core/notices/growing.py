@@ -1,4 +1,4 @@
-"""Many small things told as one message that grows: who joined, who asks to be let in."""
+"""Many small things told as one message that grows: who joined, who asks to be let in, what contributors sent."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def tell_of_joining(uow: Uow, event: EventRow, *, but: int) -> None:
     since = joined_at(uow, event.shop_id, but) or event.happened_at
     shown = ShowJoined(event.shop_id, since.isoformat(), (since + ONE_MESSAGE_FOR).isoformat())
     notice = Notice(kinds.JOINED, shown, Subject("joined", event.shop_id))
-    _tell_or_grow(uow, event, notice, but=but, unsent_since=now() - ONE_MESSAGE_FOR)
+    tell_or_grow(uow, event, notice, but=but, unsent_since=now() - ONE_MESSAGE_FOR)
 
 
 def tell_of_asking(uow: Uow, event: EventRow, *, but: int) -> None:
     notice = Notice(kinds.ADMISSION, ShowAdmissions(event.shop_id), Subject("admissions", event.shop_id))
-    _tell_or_grow(uow, event, notice, but=but)
+    tell_or_grow(uow, event, notice, but=but)
 
 
 def tell_of_answer(uow: Uow, event: EventRow, person_id: int, *, accepted: bool) -> None:
@@ -48,8 +48,17 @@ def tell_of_answer(uow: Uow, event: EventRow, person_id: int, *, accepted: bool)
         edit_sent(uow, message.id, lane=Lane.ALERTS)
 
 
-def _tell_or_grow(uow: Uow, event: EventRow, notice: Notice, *, but: int, unsent_since: datetime | None = None) -> None:
-    for person_id in uow.session.scalars(staff_with(Ability.INVITE, event.shop_id)).all():
+def tell_or_grow(
+    uow: Uow,
+    event: EventRow,
+    notice: Notice,
+    *,
+    but: int,
+    unsent_since: datetime | None = None,
+    ability: Ability = Ability.INVITE,
+) -> None:
+    """To those of the shop's people who may do something about it."""
+    for person_id in uow.session.scalars(staff_with(ability, event.shop_id)).all():
         told = remembered_about(
             uow, notice.about, person_id=person_id, younger_than=ONE_MESSAGE_FOR, kind=notice.kind.name
         )

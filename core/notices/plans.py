@@ -11,6 +11,7 @@ from core.claims.events import Claimed
 from core.clients.events import AdmissionAnswered, AdmissionAsked, ClientJoined, DigestDue, SecondWayWanted
 from core.clients.links import bot_link
 from core.connections.events import BotConnected, BotDeclined
+from core.contributions.events import Contributed, ContributionAnswered, ContributionChanged
 from core.db.journal import EventRow
 from core.db.uow import Uow
 from core.feedback.events import Commented, Reacted
@@ -46,6 +47,7 @@ from core.notices.audience import (
     who_loved,
 )
 from core.notices.broadcasts import begin_broadcast
+from core.notices.contributions import contributed, contribution_answered, contribution_changed
 from core.notices.digests import whose_digest_is_due
 from core.notices.gathering import show_cards_anew, tell_of_reactions
 from core.notices.growing import tell_of_answer, tell_of_asking, tell_of_joining
@@ -279,4 +281,7 @@ PLANS: dict[str, Plan] = {
     OfferSettled.kind: _offer_settled,
     PartUnreadable.kind: _part_unreadable,
     Claimed.kind: _claimed,
+    Contributed.kind: contributed,
+    ContributionChanged.kind: contribution_changed,
+    ContributionAnswered.kind: contribution_answered,
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.house import House
+from tests.harness.album import makes_link
 from tests.harness.chat import Chatter, Town, photo
 
 PAGE = Path(__file__).parents[2] / "docs/chat.md"
@@ -147,6 +148,23 @@ def _colleague(shop: Shop, thumb: Thumb) -> None:
     thumb.says("/team")
     thumb.presses("Invite someone")
     thumb.presses("Editor")
+
+
+@job("Let somebody add photos to a gallery")
+def _contributor(shop: Shop, thumb: Thumb) -> None:
+    thumb.says("/galleries")
+    for words in ("More", "Contributors", "A link for a contributor"):
+        thumb.presses(words)
+    shop.layla.saw_words("Add your photos to Summer by the sea")
+
+
+@job("Publish what a contributor sent")
+def _contributed(shop: Shop, thumb: Thumb) -> None:
+    sami = shop.layla.town.person("Sami")
+    sami.says(f"/start {makes_link(shop.layla)}")
+    sami.sends_photos(photo(), caption="Old boat")
+    thumb.presses("Publish all")
+    shop.nora.saw_words("Old boat")
 
 
 @pytest.mark.parametrize("name", JOBS)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
-from core.access.queries import works
-from core.access.rules import Ability
+from core.access.queries import granted, works
+from core.access.rules import CHANGE, Ability
 from core.db.uow import Uow
 from core.galleries.models import Gallery
 from core.galleries.seeing import seen_by
@@ -30,25 +30,24 @@ Seen = Select[Item, Gallery, Shop]
 
 def _seen_by(actor: Actor) -> Seen:
     """Items that this person may see: published ones of galleries they see, all of a shop where they make items."""
-    return (
-        select(Item, Gallery, Shop)
-        .join(Gallery, Gallery.id == Item.gallery_id)
-        .join(Shop, Shop.id == Item.shop_id)
-        .where(
-            seen_by(actor),
-            is_time_for(actor),
-            Item.state != "joined",
-            Item.state.in_(("published", "sold")) | works(actor, Ability.CHANGE_ITEMS, Item.shop_id),
-        )
+    return _all().where(
+        seen_by(actor),
+        is_time_for(actor),
+        Item.state != "joined",
+        Item.state.in_(("published", "sold")) | works(actor, Ability.CHANGE_ITEMS, Item.shop_id),
     )
 
 
+def _all() -> Seen:
+    return select(Item, Gallery, Shop).join(Gallery, Gallery.id == Item.gallery_id).join(Shop, Shop.id == Item.shop_id)
+
+
 def item(uow: Uow, actor: Actor, code: str) -> ItemCard:
-    return _only(uow, _seen_by(actor).where(Item.code == code))
+    return _only(uow, actor, Item.code == code)
 
 
 def item_by_id(uow: Uow, actor: Actor, item_id: int) -> ItemCard:
-    return _only(uow, _seen_by(actor).where(Item.id == item_id))
+    return _only(uow, actor, Item.id == item_id)
 
 
 def cards_seen(uow: Uow, actor: Actor, item_ids: Sequence[int]) -> list[ItemCard]:
@@ -162,11 +161,17 @@ def seen_by_number(uow: Uow, actor: Actor, shop_ids: Sequence[int], numbers: Seq
     return {shop_id: item_id for shop_id, item_id in uow.session.execute(named)}  # noqa: C416 (a Result)
 
 
-def _only(uow: Uow, query: Seen) -> ItemCard:
-    cards = _cards(uow, query)
+def _only(uow: Uow, actor: Actor, which: ColumnElement[bool]) -> ItemCard:
+    """Contributors see what they sent themselves, wherever it is put and before anyone else does."""
+    cards = _cards(uow, _seen_by(actor).where(which)) or _cards(uow, _sent_by(actor).where(which))
     if not cards:
         raise NotFound
     return cards[0]
+
+
+def _sent_by(actor: Actor) -> Seen:
+    own = (Item.created_by == actor.person_id, granted(actor, CHANGE, "item", Item.id))
+    return _all().where(*own, Item.state.not_in(("joined", "deleted")))
 
 
 def _page(uow: Uow, query: Seen, order: Order, after: str | None, size: int) -> Page[ItemCard]:
