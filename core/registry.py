@@ -8,6 +8,7 @@ from core.clients import models as clients
 from core.db import journal
 from core.db.base import Base
 from core.feedback import models as feedback
+from core.feedback import subscribers as feedback_subscribers
 from core.galleries import lookbook
 from core.galleries import models as galleries
 from core.inquiries import models as inquiries
@@ -42,6 +43,7 @@ def all_subscribers() -> Subscribers:
     lookbook.subscribe(subscribers)
     item_subscribers.subscribe(subscribers)
     early.subscribe(subscribers)
+    feedback_subscribers.subscribe(subscribers)
     storefront_subscribers.subscribe(subscribers)
     notice_subscribers.subscribe(subscribers)
     return subscribers
