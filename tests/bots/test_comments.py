@@ -1,76 +1,17 @@
-"""Comments as a conversation: for all or for two, said better, taken back, with pictures; and who is not heard."""
+"""Comments as a conversation: for all or for two, said better, taken back, with pictures."""
 
 from __future__ import annotations
 
 import pytest
 
 from core.claims.queries import holder_of
-from core.feedback.counting import count_again
-from core.feedback.queries import CommentCard, comments
 from core.house import House
-from core.inquiries.queries import unanswered
-from core.items.queries import item_by_id
-from core.kernel.actor import OPERATOR, Actor
 from core.people.rules import first_name
 from core.shops.actions import set_role
-from tests.harness.boutique import publishes
-from tests.harness.chat import Chatter, TelegramChatter, Town, photo
-
-WORDS = {
-    "en": {
-        "privately": "Answer privately",
-        "for_all": "Answer for all",
-        "back": "Take back",
-        "block": "Block",
-        "yes": "Yes",
-        "no": "No",
-        "unblock": "Unblock",
-        "private": "private",
-    },
-    "ar": {
-        "privately": "جواب خاص",
-        "for_all": "جواب للجميع",
-        "back": "سحب",
-        "block": "حظر",
-        "yes": "نعم",
-        "no": "لا",
-        "unblock": "رفع الحظر",
-        "private": "خاصة",
-    },
-}
+from tests.harness.chat import TelegramChatter, Town, photo
+from tests.harness.street import Street
 
 EVERYWHERE = pytest.mark.parametrize(("channel", "language"), [(None, "en"), (None, "ar"), ("plain", "ar")])
-
-
-class Street:
-    """Layla has a silk dress; Nora and Maya are her clients."""
-
-    def __init__(self, town: Town, channel: str | None = None, language: str = "en") -> None:
-        self.town, self.words = town, WORDS[language]
-        self.layla, self.nora, self.maya = (
-            town.person(name, channel, language) for name in ("Layla", "Nora Haddad", "Maya Saab")
-        )
-        self.shop = town.shop(self.layla)
-        self.name = {"en": "Layla Boutique", "ar": "بوتيك ليلى"}[language]
-        for client in (self.nora, self.maya):
-            client.says(f"/start {town.invite(self.shop)}")
-        publishes(self.layla, "Silk dress\n$120")
-
-    def page(self, person: Chatter) -> list[CommentCard]:
-        with self.town.house.db.read() as uow:
-            return comments(uow, Actor(person.person_id), 1)
-
-    def reads(self, person: Chatter) -> list[str]:
-        return [one.text for one in self.page(person)]
-
-    def count(self) -> int:
-        """As the card says it, and as it is counted anew every hour."""
-        with self.town.house.db.write() as uow:
-            assert count_again(uow).mended == 0
-            return item_by_id(uow, OPERATOR, 1).comments
-
-    def asks(self, person: Chatter, words: str) -> None:
-        person.says(words, answering=person.saw_words("Silk dress"))
 
 
 @pytest.fixture
@@ -281,77 +222,6 @@ def test_a_picture_that_cannot_be_read_is_told_to_whoever_sent_it(street: Street
     street.nora.sends_photos(broken, caption="like this one?", answering=street.nora.saw_words("Silk dress"))
     street.nora.saw("comments.unreadable")
     assert street.layla.saw_words("like this one?")
-
-
-@EVERYWHERE
-def test_a_blocked_client_hears_in_a_sentence_that_nothing_was_passed_on(
-    town: Town, channel: str | None, language: str
-) -> None:
-    street = Street(town, channel, language)
-    layla, nora = street.layla, street.nora
-    street.asks(nora, "You are thieves!")
-    layla.presses(street.words["block"])
-    layla.saw("comments.block", name="Nora Haddad")
-    layla.presses(street.words["no"])
-    layla.saw("comments.block_kept", name="Nora Haddad")
-    layla.presses(street.words["block"], on=layla.saw_words("You are thieves!"))
-    layla.presses(street.words["yes"])
-    layla.saw("clients.card.blocked", name="Nora Haddad", shop=street.name)
-    seen = len(layla.sees())
-    for answering in (nora.saw_words("Silk dress"), None):
-        before = len(nora.sees())
-        nora.says("And liars!", answering=answering)
-        assert nora.sees()[before:] == [nora.saw("clients.words_of_blocked", shop=street.name)]
-    assert (len(layla.sees()), street.reads(layla), street.count()) == (seen, ["You are thieves!"], 1)
-    layla.presses(street.words["unblock"])
-    nora.says(f"/start {town.invite(street.shop)}")
-    street.asks(nora, "Sorry.")
-    assert layla.saw_words("Sorry.")
-
-
-def test_a_client_is_blocked_from_a_conversation_by_who_may_put_clients_out(street: Street) -> None:
-    vera = street.town.person("Vera")
-    with street.town.house.db.write() as uow:
-        set_role(uow, street.shop, vera.person_id, "viewer")
-    street.nora.says("hello?")
-    vera.says("/inquiries")
-    vera.presses("Nora Haddad")
-    assert "Block" not in str(vera.last().buttons)
-    vera.presses_payload("askblock:inquiry:1", on=vera.last())
-    vera.saw("errors.not_allowed")
-    street.layla.presses("All of it")
-    street.layla.presses("Block")
-    street.layla.presses("Yes")
-    street.nora.says("hello??", answering=street.nora.saw_words("and answers here"))
-    street.nora.saw("clients.words_of_blocked", shop="Layla Boutique")
-    street.layla.presses_payload("askblock:inquiry:1", on=street.layla.last())
-    street.layla.saw("comments.blocked_already", name="Nora Haddad")
-    with street.town.house.db.read() as uow:
-        assert unanswered(uow, street.shop) == 1
-
-
-def test_more_than_thirty_messages_a_minute_are_refused_in_one_sentence(street: Street) -> None:
-    card = street.nora.saw_words("Silk dress")
-    for number in range(34):
-        street.nora.does_say(f"hurry {number}", card)
-    street.town.settle()
-    assert len(street.reads(street.layla)) == 30
-    assert street.nora.count_of("more than thirty messages") == 1
-    street.maya.says("calm", answering=street.maya.saw_words("Silk dress"))
-    assert len(street.reads(street.layla)) == 31
-
-
-def test_loose_words_have_a_pace_as_well(street: Street) -> None:
-    for number in range(33):
-        street.nora.does_say(f"hurry {number}", None)
-    street.town.settle()
-    assert street.nora.count_of("more than thirty messages") == 1
-
-
-def test_five_thousand_characters_are_asked_for_in_two_parts(street: Street) -> None:
-    street.asks(street.nora, "silk " * 1000)
-    street.nora.saw("errors.comment.long", limit=4000)
-    assert street.reads(street.layla) == []
 
 
 def test_words_that_wait_for_a_yes_stay_as_private_as_they_were_meant(street: Street) -> None:
