@@ -6,8 +6,8 @@ from typing import Any
 
 from bots.asking import ask_one_or_many, ask_title
 from bots.cards import item_card
-from bots.claimed import whose
 from bots.clientele import people_shown
+from bots.comments import comment_shown
 from bots.contributed import by_whom, contribution_shown, own_buttons, own_line, require_sender
 from bots.figures import drawn, stats
 from bots.found import found_list
@@ -16,13 +16,13 @@ from bots.itemlist import item_list
 from bots.news import digest, progress
 from bots.offers import owner_offer
 from bots.payloads.browsing import SaveItem
-from bots.payloads.inquiries import AskAbout, HideComment
+from bots.payloads.inquiries import AskAbout
 from bots.payloads.items import MoreOnItem, ReactToItem
 from bots.shelf import line_above, more_ways, ways, with_one_picture
 from bots.talk import talk
 from bots.unpublished import draft_buttons, preview
 from core.db.uow import Uow
-from core.feedback.queries import CommentCard, card_with_reactions, comment_by_id, reactors
+from core.feedback.queries import card_with_reactions, reactors
 from core.items.queries import ItemCard, item_for_sending, may_look
 from core.kernel.errors import Refusal
 from core.media.queries import pictures
@@ -76,7 +76,7 @@ def compose(read: Uow, meaning: Meaning, reader: Reader) -> Composed:
         case ShowReactions():
             return _reactions(read, meaning, reader.language)
         case ShowComment():
-            return _comment(read, meaning, reader)
+            return comment_shown(read, meaning, reader)
         case ShowProgress():
             return progress(read, meaning, reader.language)
         case ShowDigest():
@@ -90,7 +90,7 @@ def compose(read: Uow, meaning: Meaning, reader: Reader) -> Composed:
         case ShowInvite() | ShowClient() | ShowJoined() | ShowAdmissions() | ShowAdmission():
             return people_shown(read, meaning, reader)
         case TakenBack():
-            return Composed(reader.language, say(reader.language, "items.gone"))
+            return Composed(reader.language, say(reader.language, meaning.key))
         case AskTitle():
             return ask_title(read, meaning, reader.language)
         case AskOneOrMany():
@@ -244,28 +244,3 @@ def _reactions(read: Uow, shown: ShowReactions, language: str) -> Composed:
     key = "notices.reactions_more" if more > 0 else "notices.reactions"
     params: dict[str, Any] = {"count": more} if more > 0 else {}
     return Composed(language, say(language, key, emojis=emojis, people=named, title=title, **params), origin=origin)
-
-
-def _comment(read: Uow, shown: ShowComment, reader: Reader) -> Composed:
-    language, written = reader.language, comment_by_id(read, shown.comment_id)
-    item = item_for_sending(read, written.item_id)
-    author = item.shop_name.read_in(language) if written.from_shop else written.author_name
-    card = item_card(item, language)
-    words = say(language, shown.key, name=author or say(language, "chat.someone"), words=written.text)
-    asked = shown.key == "notices.comment"  # of those who may answer it
-    line, buttons = whose(read, written.id, item.shop_id, reader.person_id, language) if asked else ("", ())
-    hidden = say(language, "inquiries.hidden") if asked and written.hidden else ""
-    return Composed(
-        language,
-        text="\n".join(part for part in (words, hidden, line) if part),
-        quote=f"{card.title} · {card.number}",
-        pictures=written.pictures,
-        buttons=(*buttons, *_over_comment(written, language)) if asked else (),
-        origin=_origin(item, language),
-    )
-
-
-def _over_comment(written: CommentCard, language: str) -> tuple[tuple[Label, ...], ...]:
-    """To those of the shop who hear of it."""
-    key = "inquiries.button.show" if written.hidden else "inquiries.button.hide"
-    return ((Label(say(language, key), HideComment(written.id, 0 if written.hidden else 1).pack()),),)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bots import flows
 from bots.events import (
     ButtonPressed,
@@ -26,7 +28,7 @@ from bots.turning import let_stay
 from core.kernel.errors import Refusal
 from core.messaging.actions.accounts import move_chat
 from core.messaging.actions.outbox import Subject
-from core.messaging.rules import SAID
+from core.messaging.rules import AHEAD, SAID
 from core.people.actions import mark_reachable, mark_unreachable, note_presence
 
 flows.load()
@@ -80,21 +82,35 @@ def _reacted(turn: Turn, event: Reacted) -> None:
 
 
 def _edited(turn: Turn, event: Edited) -> None:
-    """Their own words, changed: what was made of them changes too."""
+    """Their own words, changed: what was made of them changes too, or will be when an edit came first."""
     message = turn.message(event.message_id)
-    if message and message.kind == SAID and message.about and message.about.kind in EDITS:
+    if message is None or (message.kind == SAID and message.about is None):
+        turn.note_edit(event.message_id, event.text)
+    elif message.kind == SAID and message.about and message.about.kind in EDITS:
         EDITS[message.about.kind](turn, event, message.about)
 
 
 def _said(turn: Turn, event: TextSent | MediaSent) -> None:
+    event = _as_edited(turn, event)
     words = event.text if isinstance(event, TextSent) else event.caption
     about = _about(turn, event)
     if isinstance(event, TextSent) and words.lstrip().startswith("/"):
+        turn.answering = turn.message(event.reply_to)
         _command(turn, words)
     elif about and about.kind in REPLIES:
         REPLIES[about.kind](turn, event, about)
     elif not (flows.late_part(turn, event) or _answers_question(turn, event)):
         flows.otherwise(turn, event)
+
+
+def _as_edited(turn: Turn, event: TextSent | MediaSent) -> TextSent | MediaSent:
+    """The words as they stand by now, where their edit overtook them."""
+    ids = (event.part_ids if isinstance(event, MediaSent) else ()) or (event.message_id,)
+    for message in filter(None, map(turn.message, ids)):
+        if message.kind == SAID and AHEAD in message.payload:
+            words = str(message.payload[AHEAD])
+            return replace(event, caption=words) if isinstance(event, MediaSent) else replace(event, text=words)
+    return event
 
 
 def _about(turn: Turn, event: TextSent | MediaSent) -> Subject | None:

@@ -31,6 +31,7 @@ def stands(field: str, card: ShopCard, face: Face, language: str) -> str:
         "quiet": lambda: quiet_of(card, language),
         "undo_time": lambda: say(language, "publishing.value.seconds", count=card.grace),
         "auto_publish": lambda: say(language, f"publishing.value.{'auto' if card.auto_publish else 'by_press'}"),
+        "answers": lambda: say(language, f"comments.value.{'private' if card.private_answers else 'public'}"),
     }
     if field in facts:
         return facts[field]()

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from bots.cards import item_card
 from bots.payloads.base import Payload
-from bots.payloads.inquiries import CloseInquiry, ListInquiries, MuteClient, SeeInquiry, WriteInto
+from bots.payloads.inquiries import AskBlock, CloseInquiry, ListInquiries, MuteClient, SeeInquiry, WriteInto
+from core.access.queries import may
+from core.access.rules import Ability
 from core.db.uow import Uow
 from core.inquiries.muting import muted_until
 from core.inquiries.queries import (
@@ -113,7 +115,7 @@ def _conversation(read: Uow, shown: ShowInquiry, reader: Reader) -> Composed:
     first = _label("inquiries.button.write" if own else "inquiries.button.answer", WriteInto(card.id), language, "main")
     done = () if own or card.state == "closed" else (_done(card, language),)
     muted = None if own else muted_until(read, card.shop_id, card.person_id)
-    mute = () if own else (_mute(card, language, muted=bool(muted)),)
+    mute = () if own else (_mute(card, language, muted=bool(muted)), *_block(read, card, reader))
     state = [_state(card, language, own=own), *([say(language, "inquiries.state.muted")] if muted else [])]
     back = _label("inquiries.button.others", ListInquiries("own" if own else "shop", 0), language)
     return Composed(
@@ -129,6 +131,13 @@ def _conversation(read: Uow, shown: ShowInquiry, reader: Reader) -> Composed:
 def _mute(card: InquiryCard, language: str, *, muted: bool) -> Label:
     key = "inquiries.button.hear" if muted else "inquiries.button.mute"
     return _label(key, MuteClient(card.id, 0 if muted else 1), language)
+
+
+def _block(read: Uow, card: InquiryCard, reader: Reader) -> tuple[Label, ...]:
+    """For those who may put a client out."""
+    if not may(read, Actor(reader.person_id), Ability.INVITE, card.shop_id):
+        return ()
+    return (_label("clients.button.block", AskBlock("inquiry", card.id), reader.language),)
 
 
 def _line_of(one: WordsCard, card: InquiryCard, reader: Reader) -> str:

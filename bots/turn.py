@@ -12,7 +12,7 @@ from core.galleries.queries import galleries_seen
 from core.house import House
 from core.kernel.actor import Actor
 from core.messaging.actions.conversations import set_state
-from core.messaging.actions.outbox import Subject, To, edit_sent, reply, tie
+from core.messaging.actions.outbox import Subject, To, edit_sent, note_edit, reply, tie
 from core.messaging.actions.standing import take_back_unsent
 from core.messaging.inbox import InboundCard
 from core.messaging.meaning import Acknowledge, Choice, Meaning, Say, ShowItem, TakeAway
@@ -29,6 +29,7 @@ class Turn:
     card: InboundCard
     person: PersonCard
     held_a_secret: bool = False
+    answering: Remembered | None = None  # the message that a command answers
     left: str = ""  # the question that a command left unanswered
 
     @property
@@ -125,6 +126,11 @@ class Turn:
         """Their own message is about this thing from now on: its edit, or an answer to it, finds its way."""
         if message_id:
             tie(self.uow, self.to, message_id, about)
+
+    def note_edit(self, message_id: str, words: str) -> None:
+        """Their message itself is still on its way."""
+        if message_id:
+            note_edit(self.uow, self.to, message_id, words)
 
     def acknowledge(self, message_id: str) -> None:
         """A sign on their message that it was taken, where the channel has one."""

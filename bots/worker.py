@@ -10,6 +10,7 @@ from bots.dispatcher import dispatch
 from bots.events import MediaSent
 from bots.turn import Turn
 from core.db.uow import Uow
+from core.feedback.rules import A_MINUTE, TOO_FAST
 from core.house import House
 from core.kernel.errors import Refusal
 from core.kernel.nudges import Nudge
@@ -19,6 +20,7 @@ from core.messaging.actions.outbox import To, reply
 from core.messaging.inbox import InboundCard, album_so_far, look_into
 from core.messaging.meaning import Say
 from core.messaging.ports import Heard, Sender
+from core.messaging.queries import told_lately
 from core.people.actions import introduce, meet
 from core.people.queries import person, person_by_identity
 
@@ -107,7 +109,9 @@ def _turn(house: House, uow: Uow, card: InboundCard, heard: Heard | None) -> Tur
 def _answer_refusal(house: House, card: InboundCard, heard: Heard | None, refusal: Refusal) -> None:
     """A person's mistake: nothing of it stays but a sentence that says what to do."""
     with house.db.write(card.trace_id) as uow:
-        _turn(house, uow, card, heard).say(refusal.key, **refusal.params)
+        turn = _turn(house, uow, card, heard)
+        if refusal.key != TOO_FAST or not told_lately(uow, turn.person.id, TOO_FAST, A_MINUTE):
+            turn.say(refusal.key, **refusal.params)
         _settle(uow, card)
 
 

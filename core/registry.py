@@ -10,6 +10,7 @@ from core.contributions import subscribers as contribution_subscribers
 from core.db import journal
 from core.db.base import Base
 from core.feedback import models as feedback
+from core.feedback import subscribers as feedback_subscribers
 from core.galleries import lookbook
 from core.galleries import models as galleries
 from core.inquiries import models as inquiries
@@ -46,6 +47,7 @@ def all_subscribers() -> Subscribers:
     item_subscribers.subscribe(subscribers)
     early.subscribe(subscribers)
     contribution_subscribers.subscribe(subscribers)
+    feedback_subscribers.subscribe(subscribers)
     storefront_subscribers.subscribe(subscribers)
     notice_subscribers.subscribe(subscribers)
     return subscribers

@@ -15,6 +15,7 @@ from core.feedback.actions import comment as write_comment
 from core.feedback.actions import toggle_reaction
 from core.feedback.queries import comments, with_reactions
 from core.feedback.rules import is_reaction
+from core.feedback.sight import answers_privately
 from core.galleries.queries import GalleryHead, galleries_seen, lookbook
 from core.galleries.queries import gallery as gallery_head
 from core.items.queries import item as item_card
@@ -148,7 +149,9 @@ def comment(code: str) -> Any:
     try:
         with house().db.write() as uow:
             card = item_card(uow, actor(), code)
-            write_comment(uow, actor(), card.id, text, answers_id=number_said(request.form, "reply_to"))
+            answers_id, way = number_said(request.form, "reply_to"), number_said(request.form, "privately")
+            privately = None if way is None else bool(way)
+            write_comment(uow, actor(), card.id, text, answers_id=answers_id, privately=privately)
     except NotFound:
         raise
     except Refusal as refusal:
@@ -193,8 +196,12 @@ def _item_page(code: str, **more: Any) -> str:
         card = item_card(uow, actor(), code)
         who = actor().person_id
         shown = with_reactions(uow, [card], who)[0]
-        kept, said = bool(saved_among(uow, who, [card.id])), comments(uow, actor(), card.id)
-        return render_template("gallery/item.html", item=shown, kept=kept, comments=said, **more)
+        more |= {
+            "kept": bool(saved_among(uow, who, [card.id])),
+            "comments": comments(uow, actor(), card.id),
+            "answered_privately": answers_privately(uow, card.shop_id),
+        }
+        return render_template("gallery/item.html", item=shown, **more)
 
 
 def _shelves(uow: Uow, heads: list[GalleryHead]) -> list[Shelf]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from bots.commenting import COMMENT, answer_comment
+from bots.conversing import media_in, words_in
 from bots.events import MediaSent, TextSent
 from bots.payloads.team import ClaimComment, SendAnyway
 from bots.registry import answer, button
@@ -17,8 +19,6 @@ from core.items.queries import item_by_id
 from core.kernel.errors import Refusal
 from core.messaging.meaning import Choice, Say
 from core.messaging.queries import Remembered
-
-COMMENT = "comment"
 
 
 @button(ClaimComment)
@@ -35,14 +35,18 @@ def claimed(turn: Turn, pressed: ClaimComment, message: Remembered | None) -> No
         turn.say("team.claims.yours")
 
 
-def held_back(turn: Turn, answered: CommentCard, shop_id: int, words: str, media_ids: tuple[int, ...]) -> bool:
+def held_back(
+    turn: Turn, answered: CommentCard, shop_id: int, event: TextSent | MediaSent, *, privately: bool | None = None
+) -> bool:
     """True when a colleague answers this client: what was written waits for a Yes."""
     if answered.from_shop or not may(turn.uow, turn.actor, Ability.ANSWER, shop_id):
         return False
     holder = holder_of(turn.uow, COMMENT, answered.id)
     if holder is None or holder.person_id == turn.person.id:
         return False
-    turn.remember(asked="send_anyway", comment_id=answered.id, words=words, media_ids=list(media_ids))
+    words, media_ids = words_in(event), list(media_in(event))
+    kept = {"words": words, "media_ids": media_ids, "message_id": event.message_id, "privately": privately}
+    turn.remember(asked="send_anyway", comment_id=answered.id, **kept)
     yes = Choice(SendAnyway(answered.id, 1).pack(), key="chat.button.yes")
     no = Choice(SendAnyway(answered.id, 0).pack(), key="chat.button.no")
     key = "team.claims.answered" if holder.answered else "team.claims.answering"
@@ -68,6 +72,11 @@ def decided(turn: Turn, pressed: SendAnyway, _: Remembered | None) -> None:
     if not pressed.yes:
         turn.say("team.claims.kept_back")
         return
-    from bots.flows.feedback import answer_comment
+    answer_comment(turn, comment_by_id(turn.uow, pressed.comment_id), _held(state), privately=state["privately"])
 
-    answer_comment(turn, pressed.comment_id, state["words"], tuple(state["media_ids"]))
+
+def _held(state: dict[str, Any]) -> TextSent | MediaSent:
+    """What was said, as it was said."""
+    if state["media_ids"]:
+        return MediaSent(tuple(state["media_ids"]), state["words"], state["message_id"])
+    return TextSent(state["words"], state["message_id"])

@@ -220,7 +220,7 @@ def _show_anew(
     turn: Turn, pressed: DropTag | RemoveClient | BlockClient | UnblockClient, message: Remembered | None
 ) -> None:
     """The card is the answer: it says what holds now."""
-    if message and turn.house.channels[turn.channel].capabilities.edits:
-        turn.show_anew(message)
+    if message and turn.edits:
+        turn.show_anew(message, ShowClient(pressed.shop_id, pressed.person_id))
     else:
         _show(turn, pressed.shop_id, pressed.person_id)

@@ -112,6 +112,9 @@ def _ways(turn: Turn, shop_id: int, name: str, there: PartCard | None) -> tuple[
     if name == "auto_publish":
         said, key = ("no", "by_press") if card.auto_publish else ("yes", "auto")
         return (Choice(SetField(shop_id, name, said).pack(), key=f"publishing.value.{key}"),)
+    if name == "answers":
+        other = "public" if card.private_answers else "private"
+        return (Choice(SetField(shop_id, name, other).pack(), key=f"comments.value.{other}"),)
     return _of_part(there) if there else ()
 
 
@@ -169,7 +172,7 @@ def _put(turn: Turn, shop_id: int, name: str, media_ids: Sequence[int]) -> None:
 
 def _ask_again(turn: Turn, shop_id: int, name: str, refusal: Refusal) -> None:
     """Caught here, before anything was written: passed on, it would undo the question as well."""
-    if refusal.key.startswith(("shop.error.", "errors.shop.", "errors.hours", "publishing.error.")):
+    if refusal.key.startswith(("shop.error.", "errors.shop.", "errors.hours", "publishing.error.", "comments.error.")):
         turn.remember(asked="shop_field", shop_id=shop_id, field=name)
     turn.say(refusal.key, **refusal.params)
 

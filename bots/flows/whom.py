@@ -7,6 +7,7 @@ from typing import Any
 from bots.addressing import STILL_TALKING, going_on, in_shop, meant_by
 from bots.conversing import media_in, other_of, send, words_in, write_into
 from bots.events import MediaSent, TextSent
+from bots.hearing import require_heard_at_all
 from bots.paging import those_that_fit
 from bots.payloads.inquiries import MoreWhom, SendInto, SendToShop
 from bots.registry import answer, button
@@ -30,6 +31,8 @@ def spoken_to_shop(turn: Turn, event: TextSent | MediaSent) -> bool:
         if talk is None or talk.shop_id not in shops:
             return isinstance(event, TextSent) and _asked_who_is_answered(turn, event)
     if not shops:
+        if not turn.roles:
+            require_heard_at_all(turn)
         return False
     meant = meant_by(turn, words_in(event), shops)
     if meant.shop_id is None:

@@ -88,6 +88,43 @@ class MuteClient(Payload):
 
 
 @dataclass(frozen=True)
+class AnswerComment(Payload):
+    """The next words answer it: between the shop and its writer (`privately` 1), or under the item for all (0)."""
+
+    name: ClassVar[str] = "sayback"
+
+    comment_id: int
+    privately: int
+
+
+@dataclass(frozen=True)
+class TakeBackComment(Payload):
+    name: ClassVar[str] = "unsay"
+
+    comment_id: int
+
+
+@dataclass(frozen=True)
+class AskBlock(Payload):
+    """Is the writer of this `comment`, or the client of this `inquiry`, to be blocked? Yes is a press of its own."""
+
+    name: ClassVar[str] = "askblock"
+
+    what: str
+    thing_id: int
+
+
+@dataclass(frozen=True)
+class KeepClient(Payload):
+    """No: they are heard as before."""
+
+    name: ClassVar[str] = "keepclient"
+
+    what: str
+    thing_id: int
+
+
+@dataclass(frozen=True)
 class HideComment(Payload):
     """`on` 1: its writer and the shop alone see it; 0: everyone does again."""
 

@@ -115,7 +115,8 @@ def _reactions(shop_id: int, period: Period, *columns: Any) -> Query:
 def _comments(shop_id: int, period: Period, *columns: Any) -> Query:
     """Of clients: what the shop says itself is no echo."""
     query = select(*columns).select_from(Comment).join(Item, Item.id == Comment.item_id)
-    return _within(query.where(Item.shop_id == shop_id, ~Comment.from_shop), Comment.written_at, period)
+    said = Item.shop_id == shop_id, ~Comment.from_shop, Comment.taken_back_at.is_(None)
+    return _within(query.where(*said), Comment.written_at, period)
 
 
 def _bars(uow: Uow, happened: Query, period: Period) -> tuple[int, ...]:
@@ -137,7 +138,8 @@ def _unanswered(uow: Uow, shop_id: int, moment: datetime) -> int:
         .join(Item, Item.id == Comment.item_id)
         .where(Item.shop_id == shop_id, Item.state.in_(SHOWN), ~Comment.from_shop)
         .where(Comment.written_at.between(moment - WAITS_FOR, moment))  # with one end only SQLite reads them all
-        .where(~exists().where(answer.answers_id == Comment.id, answer.from_shop))
+        .where(Comment.taken_back_at.is_(None))
+        .where(~exists().where(answer.answers_id == Comment.id, answer.from_shop, answer.taken_back_at.is_(None)))
     )
     return uow.session.scalar(query) or 0
 

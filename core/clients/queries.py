@@ -60,8 +60,13 @@ def tagged(shop_id: int, tag: str) -> Select[int]:
 
 
 def is_blocked(uow: Uow, shop_id: int, person_id: int) -> bool:
-    """Their words do not reach the shop, and they are not told so."""
+    """Their words do not reach the shop; only who writes to it is told so."""
     return uow.session.scalar(select(Client.state).filter_by(shop_id=shop_id, person_id=person_id)) == "blocked"
+
+
+def shops_that_blocked(uow: Uow, person_id: int) -> list[int]:
+    query = select(Client.shop_id).filter_by(person_id=person_id, state="blocked")
+    return list(uow.session.scalars(query.order_by(Client.joined_at.desc(), Client.shop_id)))
 
 
 def clients_named(uow: Uow, actor: Actor, shop_id: int, words: str, most: int = 5) -> list[int]:

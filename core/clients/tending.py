@@ -41,7 +41,7 @@ def remove_client(uow: Uow, actor: Actor, shop_id: int, person_id: int) -> None:
 
 
 def block_client(uow: Uow, actor: Actor, shop_id: int, person_id: int) -> None:
-    """No invite lets them in, and what they write or ask does not reach the shop. They are not told."""
+    """No invite lets them in, and what they write or ask does not reach the shop. They are told when they write."""
     require(uow, actor, Ability.INVITE, shop_id)
     _require_no_staff(uow, shop_id, person_id)
     if uow.session.get(Client, (shop_id, person_id)) is None:

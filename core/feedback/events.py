@@ -22,7 +22,7 @@ class Reacted(Event):
 
 @dataclass(frozen=True)
 class Commented(Event):
-    """`answers_to` is whoever wrote the comment that this one answers."""
+    """`answers_to` is whoever wrote the comment that this one answers; from the shop, the client of the thread."""
 
     kind: ClassVar[str] = "feedback.commented"
 
@@ -31,3 +31,24 @@ class Commented(Event):
     by: int
     from_shop: bool
     answers_to: int | None
+
+
+@dataclass(frozen=True)
+class CommentChanged(Event):
+    """Its writer said it better, or took it back."""
+
+    kind: ClassVar[str] = "feedback.comment_changed"
+
+    item_id: int
+    comment_id: int
+    by: int
+
+
+@dataclass(frozen=True)
+class CommentUnreadable(Event):
+    """A picture or film that came with it can't be read."""
+
+    kind: ClassVar[str] = "feedback.comment_unreadable"
+
+    comment_id: int
+    by: int

@@ -8,18 +8,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 
-from core.access.queries import require, works
+from core.access.queries import may, require
 from core.access.rules import Ability
 from core.db.uow import Uow
 from core.feedback.models import Comment, CommentMedia, Reaction
+from core.feedback.sight import seen_by
 from core.items.models import Item
 from core.items.queries import ItemCard, item_by_id
 from core.kernel.actor import OPERATOR, Actor
 from core.kernel.errors import NotFound
 from core.media.queries import PictureCard, pictures
 from core.people.models import Person
+from core.people.rules import first_name
 
 
 @dataclass(frozen=True)
@@ -33,11 +35,19 @@ class CommentCard:
     at: datetime
     reply_to: int | None
     hidden: bool = False
+    private: bool = False
+    edited: bool = False
+    taken_back: bool = False
     pictures: tuple[PictureCard, ...] = ()
 
     @property
     def author_initial(self) -> str:
         return self.author_name[:1].upper() or "·"
+
+    def named_for(self, reader_id: int | None) -> CommentCard:
+        """As another client may know its writer: by the first name."""
+        own = self.from_shop or self.author_id == reader_id
+        return self if own else replace(self, author_name=first_name(self.author_name))
 
 
 @dataclass(frozen=True)
@@ -67,19 +77,15 @@ def comments(uow: Uow, actor: Actor, item_id: int) -> list[CommentCard]:
     """A thread in reading order: each comment with the answers to it behind it."""
     shop_id = item_by_id(uow, actor, item_id).shop_id
     query = select(Comment, Person.name).join(Person, Person.id == Comment.author_id).where(Comment.item_id == item_id)
-    query = query.where(_seen_by(actor, shop_id))
+    query = query.where(seen_by(actor, shop_id))
     cards = _cards(uow, uow.session.execute(query.order_by(Comment.id)).all())
+    if not may(uow, actor, Ability.SEE_CLIENTS, shop_id):
+        cards = [card.named_for(actor.person_id) for card in cards]
     answers: defaultdict[int | None, list[CommentCard]] = defaultdict(list)
-    for card in cards:
-        answers[card.reply_to].append(card)
+    there = {card.id for card in cards}
+    for card in cards:  # below what this reader does not see, a thread of its own begins
+        answers[card.reply_to if card.reply_to in there else None].append(card)
     return [card for first in answers[None] for card in (first, *_below(first.id, answers))]
-
-
-def _seen_by(actor: Actor, shop_id: int) -> ColumnElement[bool]:
-    """What is hidden is seen by its writer, with what was answered to it, and by the shop."""
-    own = select(Comment.id).where(Comment.author_id == actor.person_id)
-    theirs = or_(Comment.author_id == actor.person_id, Comment.answers_id.in_(own))
-    return or_(Comment.hidden_at.is_(None), theirs, works(actor, Ability.SEE, shop_id))
 
 
 def _below(comment_id: int, answers: dict[int | None, list[CommentCard]]) -> list[CommentCard]:
@@ -117,14 +123,18 @@ def reactors(uow: Uow, item_id: int, limit: int = 50) -> list[ReactorCard]:
 def unanswered(uow: Uow, actor: Actor, shop_id: int) -> int:
     """Comments of clients under which the shop has not written yet."""
     require(uow, actor, Ability.SEE_CLIENTS, shop_id)
-    answer = select(Comment.answers_id).where(Comment.from_shop, Comment.answers_id.is_not(None))
+    answer = select(Comment.answers_id).where(Comment.from_shop, Comment.answers_id.is_not(None), _stands())
     query = (
         select(func.count())
         .select_from(Comment)
         .join(Item, Item.id == Comment.item_id)
         .where(Item.shop_id == shop_id, ~Comment.from_shop, Comment.id.not_in(answer), Comment.hidden_at.is_(None))
     )
-    return uow.session.scalar(query) or 0
+    return uow.session.scalar(query.where(_stands())) or 0
+
+
+def _stands() -> ColumnElement[bool]:
+    return Comment.taken_back_at.is_(None)
 
 
 _WHO_REACTED = select(Reaction.person_id).where(
@@ -145,7 +155,7 @@ def card_with_reactions(uow: Uow, item_id: int, person_id: int | None) -> ItemCa
 def _cards(uow: Uow, rows: Sequence[Any]) -> list[CommentCard]:
     shown: defaultdict[int, list[int]] = defaultdict(list)
     attached = select(CommentMedia).where(CommentMedia.comment_id.in_([comment.id for comment, _ in rows]))
-    for link in uow.session.scalars(attached):
+    for link in uow.session.scalars(attached.order_by(CommentMedia.media_id)):
         shown[link.comment_id].append(link.media_id)
     known = pictures(uow, [media_id for ids in shown.values() for media_id in ids])
     return [
@@ -159,6 +169,9 @@ def _cards(uow: Uow, rows: Sequence[Any]) -> list[CommentCard]:
             at=row.written_at,
             reply_to=row.answers_id,
             hidden=row.hidden_at is not None,
+            private=row.private_to is not None,
+            edited=row.edited_at is not None,
+            taken_back=row.taken_back_at is not None,
             pictures=tuple(known[media_id] for media_id in shown[row.id]),
         )
         for row, name in rows

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 LONGEST = 4000
+MOST_A_MINUTE = 30  # of one person; whoever writes faster is a machine, or leans on a key
+A_MINUTE = timedelta(minutes=1)
+TOO_FAST = "errors.too_fast"
+MOST_MEDIA = 10
 # pictographs with their joiners, skin tones, selectors and flags; digits and letters are never a reaction
 _EMOJI = re.compile(
     "^(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\u2300-\u23ff\u00a9\u00ae\u203c\u2049\u3030\u303d]"

@@ -9,8 +9,10 @@ from sqlalchemy import func, select
 
 from core.access.queries import may, require, standing
 from core.access.rules import STAFF, Ability
+from core.clients.queries import is_blocked
 from core.db.uow import Uow
 from core.db.upsert import insert_one_missing
+from core.feedback.rules import A_MINUTE, MOST_A_MINUTE, TOO_FAST
 from core.inquiries.events import Taken, Written
 from core.inquiries.models import Inquiry, Words, WordsMedia
 from core.inquiries.queries import inquiry_row, who_may_answer
@@ -51,8 +53,7 @@ def write(uow: Uow, actor: Actor, inquiry_id: int, words: str, *, media_ids: Seq
     row = inquiry_row(uow, actor, inquiry_id)
     assert actor.person_id is not None
     if actor.person_id == row.person_id:
-        if standing(uow, actor, row.shop_id) == "stranger":
-            raise Refusal("inquiries.left", shop=shop(uow, row.shop_id).name.read_in(language_of(uow, row.person_id)))
+        _require_heard(uow, row)
         return _say(uow, row, actor.person_id, words, media_ids, from_shop=False)
     require_answering(uow, actor, row.shop_id)
     _require_reachable(uow, row)
@@ -64,7 +65,9 @@ def reword(uow: Uow, actor: Actor, words_id: int, words: str) -> int:
     row = uow.session.get(Words, words_id)
     if row is None or row.author_id != actor.person_id:
         raise NotFound
-    inquiry_row(uow, actor, row.inquiry_id)
+    talk = inquiry_row(uow, actor, row.inquiry_id)
+    if not row.from_shop:
+        _require_heard(uow, talk)
     row.words = _checked(words, media_ids=()) if words.strip() else row.words
     return row.inquiry_id
 
@@ -95,6 +98,13 @@ def require_answering(uow: Uow, actor: Actor, shop_id: int) -> None:
         raise NotAllowed("inquiries.not_allowed", people=who_may_answer(uow, shop_id))
 
 
+def _require_heard(uow: Uow, row: Inquiry) -> None:
+    """A client who belongs to the shop no more hears why it does not hear them."""
+    if standing(uow, Actor(row.person_id), row.shop_id) == "stranger":
+        key = "clients.words_of_blocked" if is_blocked(uow, row.shop_id, row.person_id) else "inquiries.left"
+        raise Refusal(key, shop=shop(uow, row.shop_id).name.read_in(language_of(uow, row.person_id)))
+
+
 def _require_reachable(uow: Uow, row: Inquiry) -> None:
     """Told before it is written: these words are for one person."""
     name = _name(uow, row.person_id)
@@ -120,6 +130,8 @@ def _conversation(uow: Uow, shop_id: int, person_id: int, item_id: int | None) -
 
 def _say(uow: Uow, row: Inquiry, by: int, words: str, media_ids: Sequence[int], *, from_shop: bool) -> Said:
     said, before = _checked(words, media_ids), row.state
+    if not from_shop:
+        _require_pace(uow, row)
     head, count = (None, 0) if from_shop or media_ids else _grows(uow, row, len(said))
     written = Words(inquiry_id=row.id, author_id=by, from_shop=from_shop, words=said, head=head)
     uow.session.add(written)
@@ -130,6 +142,12 @@ def _say(uow: Uow, row: Inquiry, by: int, words: str, media_ids: Sequence[int], 
     _note(row, by, from_shop=from_shop)
     uow.record(Written(row.shop_id, row.id, written.id, written.head, by=by, from_shop=from_shop))
     return Said(row.id, written.id, count + 1, before)
+
+
+def _require_pace(uow: Uow, row: Inquiry) -> None:
+    lately = select(func.count()).where(Words.inquiry_id == row.id, ~Words.from_shop, Words.said_at > now() - A_MINUTE)
+    if (uow.session.scalar(lately.select_from(Words)) or 0) >= MOST_A_MINUTE:
+        raise Refusal(TOO_FAST)
 
 
 def _note(row: Inquiry, by: int, *, from_shop: bool) -> None:

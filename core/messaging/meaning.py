@@ -249,6 +249,7 @@ class TakenBack:
 
     item_id: int
     says: bool = True
+    key: str = "items.gone"
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from core.db.uow import Uow
 from core.kernel.clock import now
 from core.messaging.actions.outbox import Subject
 from core.messaging.models import Account, Conversation, Inbound, Message, Outgoing
-from core.messaging.rules import LONGEST_WAIT, PART, SAID
+from core.messaging.rules import LONGEST_WAIT, PART, REPLY, SAID
 
 INBOUND_STATES = ("new", "done", "ignored", "failed")
 OUTGOING_STATES = ("waiting", "held", "sending", "sent", "delivered", "read", "failed", "uncertain", "cancelled")
@@ -72,6 +72,13 @@ def last_about(
 def _remembered(row: Message) -> Remembered:
     about = Subject(row.about_kind, row.about_id) if row.about_kind and row.about_id else None
     return Remembered(row.id, row.account_id, row.chat_id, row.external_id, row.kind, about, row.payload, row.words)
+
+
+def told_lately(uow: Uow, person_id: int, key: str, within: timedelta) -> bool:
+    """Whether this person was answered with this sentence just now."""
+    query = select(Outgoing.id).where(Outgoing.person_id == person_id, Outgoing.created_at > now() - within)
+    said = Outgoing.kind == REPLY, Outgoing.payload["key"].as_string() == key
+    return uow.session.scalar(query.where(*said).limit(1)) is not None
 
 
 _LATEST_EVENT = select(func.max(EventRow.id))

@@ -53,7 +53,7 @@ def chosen(uow: Uow, item_id: int, people: Sequence[int]) -> People:
 def who_loved(uow: Uow, item_id: int) -> People:
     """By what they did: those who reacted to it, wrote about it or keep it, as long as they may see it."""
     reacted = select(Reaction.person_id).where(Reaction.item_id == item_id)
-    wrote = select(Comment.author_id).where(Comment.item_id == item_id)
+    wrote = select(Comment.author_id).where(Comment.item_id == item_id, Comment.taken_back_at.is_(None))
     return clients_who_see(uow, item_id).where(Belonging.person_id.in_(union(reacted, wrote, who_saved(item_id))))
 
 

@@ -14,7 +14,7 @@ from core.connections.events import BotConnected, BotDeclined
 from core.contributions.events import Contributed, ContributionAnswered, ContributionChanged
 from core.db.journal import EventRow
 from core.db.uow import Uow
-from core.feedback.events import Commented, Reacted
+from core.feedback.events import CommentChanged, Commented, CommentUnreadable, Reacted
 from core.galleries.events import LookbookShown, LookbookUnreadable
 from core.inquiries.events import Taken, Written
 from core.items.early import early_tag
@@ -263,6 +263,8 @@ PLANS: dict[str, Plan] = {
     PicturesUnreadable.kind: _pictures_unreadable,
     Reacted.kind: _reacted,
     Commented.kind: talk.commented,
+    CommentChanged.kind: talk.comment_changed,
+    CommentUnreadable.kind: talk.comment_unreadable,
     Written.kind: talk.written,
     Taken.kind: talk.taken,
     ClientJoined.kind: _client_joined,

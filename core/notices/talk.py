@@ -5,19 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from core.access.queries import staff_with
 from core.access.rules import Ability
 from core.db.journal import EventRow
 from core.db.uow import Uow
+from core.feedback.queries import comment_by_id
 from core.inquiries.muting import muted_until
 from core.inquiries.queries import inquiry_for_sending
 from core.messaging.actions.outbox import Subject, edit_sent
-from core.messaging.meaning import ShowAnswered, ShowAsked, ShowComment
-from core.messaging.models import Account, Outgoing
+from core.messaging.meaning import Say, ShowAnswered, ShowAsked, ShowComment, TakenBack
+from core.messaging.models import Account, Message, Outgoing
 from core.messaging.queries import remembered_about
-from core.messaging.rules import GROWS_ON, Lane
+from core.messaging.rules import GROWS_ON, PART, SAID, Lane
 from core.notices import kinds
 from core.notices.telling import Notice, tell
 
@@ -50,6 +51,33 @@ def commented(uow: Uow, event: EventRow, said: Said) -> None:
     if not said["from_shop"] and not muted_until(uow, event.shop_id, said["by"]):
         question = Notice(kinds.COMMENT, ShowComment(said["comment_id"], "notices.comment"), about)
         tell(uow, event, staff_with(Ability.ANSWER, event.shop_id), question, but=said["by"])
+
+
+def comment_changed(uow: Uow, _: EventRow, said: Said) -> None:
+    """Wherever it was told it shows what it says now, behind all news; what its writer took back is told no more."""
+    about = Subject("comment", said["comment_id"])
+    if comment_by_id(uow, about.id).taken_back:
+        _pictures_out_of_sight(uow, about, said["item_id"])
+        unsent = Outgoing.state.in_(("waiting", "held")), Outgoing.kind.in_((kinds.COMMENT.name, kinds.ANSWER.name))
+        untold = update(Outgoing).where(Outgoing.about_kind == about.kind, Outgoing.about_id == about.id, *unsent)
+        uow.change(untold.values(state="cancelled", reason="taken back by its writer"))
+    for message in remembered_about(uow, about):
+        if message.payload.get("is") == "comment":
+            edit_sent(uow, message.id)
+
+
+def _pictures_out_of_sight(uow: Uow, about: Subject, item_id: int) -> None:
+    """Words can be edited away; a message that is a picture goes whole, where its channel can."""
+    shown = Message.about_kind == about.kind, Message.about_id == about.id, Message.kind != SAID
+    query = select(Message).where(*shown, or_(Message.kind == PART, Message.shape.contains(":")))
+    for message in uow.session.scalars(query).all():
+        gone = TakenBack(item_id, says=message.kind != PART, key="comments.gone")
+        edit_sent(uow, message.id, gone)
+
+
+def comment_unreadable(uow: Uow, event: EventRow, said: Said) -> None:
+    notice = Notice(kinds.UNREADABLE, Say("comments.unreadable"), Subject("comment", said["comment_id"]))
+    tell(uow, event, [said["by"]], notice)
 
 
 def taken(uow: Uow, _: EventRow, said: Said) -> None:

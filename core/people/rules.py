@@ -22,6 +22,16 @@ def clean_name(name: str) -> str:
     return " ".join(kept.split())[:60] if seen else ""
 
 
+_GOES_ON = ("عبد", "أبو", "ابو", "أم", "ام", "بنت", "ابن", "abd", "abdel", "abdul", "abu", "umm", "al", "el")
+
+
+def first_name(name: str) -> str:
+    """As much of a name as other people need; some first names are two words."""
+    words = name.split()
+    most = 2 if words and words[0].casefold() in _GOES_ON else 1
+    return " ".join(words[:most])
+
+
 _LOCAL = re.compile(r"(?!\.)(?!.*\.\.)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}(?<!\.)")
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])")
 LONGEST_ADDRESS = 254

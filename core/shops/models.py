@@ -28,6 +28,7 @@ class Shop(Base):
     quiet_to: Mapped[int | None]
     grace_seconds: Mapped[int] = mapped_column(default=GRACE_SECONDS)  # Undo within it, and nobody hears
     auto_publish: Mapped[bool] = mapped_column(default=False)  # a photo with a title goes out at once
+    private_answers: Mapped[bool] = mapped_column(default=False)  # what is said below an item is for two, not for all
     last_item_number: Mapped[int] = mapped_column(default=200)  # a first item called 1 looks like an empty shop
     created_at: Mapped[datetime] = mapped_column(default=now)
 

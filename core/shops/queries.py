@@ -28,6 +28,7 @@ class ShopCard:
     quiet: tuple[int, int] | None
     grace: int
     auto_publish: bool
+    private_answers: bool
 
 
 def shop(uow: Uow, shop_id: int) -> ShopCard:
@@ -94,4 +95,5 @@ def _card(row: Shop) -> ShopCard:
         quiet,
         row.grace_seconds,
         row.auto_publish,
+        row.private_answers,
     )

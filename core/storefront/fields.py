@@ -21,6 +21,8 @@ from core.storefront.words import read_as_one, read_currency, read_emoji, read_l
 
 ANY_HOUR = "any"
 YES = ("yes", "on", "نعم", "أجل", "ايوه", "أيوه")
+PRIVATE = ("private", "privately", "خاصة", "خاص", "خصوصي", "خصوصية")
+PUBLIC = ("public", "publicly", "for all", "all", "everyone", "عامة", "عام", "علنية", "للجميع")
 NO = ("no", "off", "لا", "كلا")
 NAME_LETTERS = 120
 
@@ -128,6 +130,13 @@ def _auto_publish(said: str, _: ShopCard) -> dict[str, Any]:
     return {"auto_publish": word in YES}
 
 
+def _answers(said: str, _: ShopCard) -> dict[str, Any]:
+    word = said.strip().strip(".!").casefold()
+    if word not in (*PRIVATE, *PUBLIC):
+        raise Refusal("comments.error.answers")
+    return {"private_answers": word in PRIVATE}
+
+
 ALL: tuple[Part | Fact, ...] = (
     Fact("name", _name, on_cards=True),
     Part("story", partial(_words, longest=1500)),
@@ -145,6 +154,7 @@ ALL: tuple[Part | Fact, ...] = (
     Fact("quiet", _quiet),
     Fact("undo_time", _undo_time),
     Fact("auto_publish", _auto_publish),
+    Fact("answers", _answers),
 )
 FIELDS = {one.name: one for one in ALL}
 MANY = tuple(one.name for one in ALL if isinstance(one, Part) and one.many)

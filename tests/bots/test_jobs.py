@@ -131,6 +131,22 @@ def _answered(shop: Shop, thumb: Thumb) -> None:
     shop.nora.saw_words("Very.")
 
 
+@job("Answer a comment for its writer alone")
+def _answered_alone(shop: Shop, thumb: Thumb) -> None:
+    shop.nora.says("Any less?", answering=shop.nora.saw_words("Silk dress"))
+    thumb.presses("Answer privately")
+    thumb.says("For you 110.")
+    shop.nora.saw("comments.private_client")
+
+
+@job("Block someone who is rude")
+def _blocked(shop: Shop, thumb: Thumb) -> None:
+    shop.nora.says("Thieves!", answering=shop.nora.saw_words("Silk dress"))
+    thumb.presses("Block")
+    thumb.presses("Yes")
+    shop.layla.saw("clients.card.blocked", name="Nora", shop="Layla Boutique")
+
+
 @job("Get a text for Instagram")
 def _shared(shop: Shop, thumb: Thumb) -> None:
     for words in ("More", "Share", "Instagram"):

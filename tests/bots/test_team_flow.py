@@ -180,7 +180,7 @@ def test_the_others_messages_show_who_answers(layla: Chatter) -> None:
 def test_whoever_works_alone_is_never_asked_whose_it_is(layla: Chatter) -> None:
     nora = _asked(layla.town, layla)
     question = layla.saw_words("Is it warm?")
-    assert [label for label, _ in question.buttons] == ["Hide"], "nobody has to say that it is theirs"
+    assert [label for label, _ in question.buttons] == ["Answer privately", "Hide", "Block"], "whose it is, is clear"
     layla.says("It is", answering=question)
     nora.saw_words("It is")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, not_, or_, select, update
 
@@ -14,7 +15,7 @@ from core.kernel.clock import now
 from core.kernel.nudges import Nudge
 from core.messaging.meaning import Meaning, to_row
 from core.messaging.models import Account, Message, Outgoing
-from core.messaging.rules import EDIT, LONGEST_QUIET, NUDGE_IS_FRESH, QUIET, REPLY, SAID, Lane
+from core.messaging.rules import AHEAD, EDIT, LONGEST_QUIET, NUDGE_IS_FRESH, QUIET, REPLY, SAID, Lane
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,26 @@ def reply(
 
 def tie(uow: Uow, to: To, external_id: str, about: Subject) -> None:
     """A person's own message, and what became of it: an answer to it, or its edit, finds its way."""
-    insert_one_missing(
+    named = {"about_kind": about.kind, "about_id": about.id}
+    if not _note_said(uow, to, external_id, {}, named):
+        untied = _said(to, external_id), Message.about_kind.is_(None)
+        uow.session.execute(update(Message).where(*untied).values(**named, payload={}))
+
+
+def note_edit(uow: Uow, to: To, external_id: str, words: str) -> None:
+    """An edit that overtook its message: that is read as it stands by now when it comes."""
+    ahead = {AHEAD: words}
+    if not _note_said(uow, to, external_id, ahead, {"about_kind": None, "about_id": None}):
+        uow.session.execute(update(Message).where(_said(to, external_id)).values(payload=ahead))
+
+
+def _said(to: To, external_id: str) -> ColumnElement[bool]:
+    here = (Message.account_id == to.account_id, Message.chat_id == to.chat_id, Message.kind == SAID)
+    return and_(*here, Message.external_id == external_id)
+
+
+def _note_said(uow: Uow, to: To, external_id: str, payload: dict[str, Any], about: dict[str, Any]) -> bool:
+    return insert_one_missing(
         uow,
         Message,
         account_id=to.account_id,
@@ -76,12 +96,11 @@ def tie(uow: Uow, to: To, external_id: str, about: Subject) -> None:
         external_id=external_id,
         person_id=to.person_id,
         kind=SAID,
-        payload={},
-        about_kind=about.kind,
-        about_id=about.id,
+        payload=payload,
         shape="",
         words="",
         sent_at=now(),
+        **about,
     )
 
 
