@@ -15,6 +15,7 @@ from bots.news import digest, progress
 from bots.offers import owner_offer
 from bots.payloads.inquiries import AskAbout, HideComment
 from bots.payloads.items import MoreOnItem, ReactToItem
+from bots.payloads.sharing import PassOn
 from bots.talk import talk
 from bots.unpublished import draft_buttons, preview
 from core.db.uow import Uow
@@ -173,7 +174,10 @@ def _owner_buttons(item: ItemCard, language: str) -> tuple[tuple[Label, ...], ..
 
 def reaction_buttons(item: ItemCard, language: str) -> tuple[tuple[Label, ...], ...]:
     """What the shop offers, and what people gave beside it; each with its count."""
-    return (_counts(item, language), (Label(say(language, "inquiries.button.ask"), AskAbout(item.id).pack()),))
+    ask = Label(say(language, "inquiries.button.ask"), AskAbout(item.id).pack())
+    if item.protected:
+        return (_counts(item, language), (ask,))
+    return (_counts(item, language), (ask, Label(say(language, "sharing.button.share"), PassOn(item.id).pack())))
 
 
 def _counts(item: ItemCard, language: str) -> tuple[Label, ...]:

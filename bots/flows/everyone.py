@@ -6,6 +6,7 @@ from bots.flows.admission import ask_choice, asks, offer_asking
 from bots.flows.gallery_links import link_opened
 from bots.flows.opening import opening_choice
 from bots.flows.owners import offer_opened
+from bots.flows.passing import passed_link_opened
 from bots.flows.quiet import night_choice
 from bots.flows.team import team_link_opened
 from bots.payloads.everyone import ChooseLanguage, Command
@@ -20,6 +21,7 @@ from core.messaging.queries import Remembered
 from core.ownership.rules import offer_in
 from core.people.actions import choose_language, make_sign_in_link
 from core.people.queries import hours_of
+from core.sharing.rules import GO_PREFIX
 from core.shops.queries import shop
 from core.storefront.queries import face_shown
 from core.team.rules import team_code_in
@@ -36,6 +38,8 @@ def start(turn: Turn, code: str) -> None:
         team_link_opened(turn, team_code_in(code) or "")
     elif asks(code):
         offer_asking(turn, code)
+    elif code.strip().lower().startswith(GO_PREFIX):
+        passed_link_opened(turn, code)
     elif gallery_code:
         link_opened(turn, gallery_code)
     elif code:
