@@ -7,6 +7,8 @@ from bots.payloads.changing import KeepMine, KeepTheirs, TellOfChange, UndoChang
 from bots.payloads.items import PublishItem
 from bots.shopfront import both_sides
 from bots.turn import Turn
+from core.db.uow import Uow
+from core.galleries.queries import title_of
 from core.items.alerts import news_in
 from core.items.changeable import sent_by
 from core.items.changes.options import on_axis
@@ -24,13 +26,13 @@ from locales.words import say
 
 NOTHING = "—"
 A_LINE = 80
-FROM_TO = ("title", "price", "was", "tags")  # short enough that both are said
+FROM_TO = ("title", "price", "was", "tags", "gallery")  # short enough that both are said
 
 
-def lines_of(before: Parts, after: Parts, language: str) -> list[str]:
+def lines_of(uow: Uow, before: Parts, after: Parts, language: str) -> list[str]:
     """A line for each thing that is different."""
     fields = [field for field in differing(before, after) if not _goes_without_saying(field, before, after)]
-    return [_line(field, before, after, language) for field in fields]
+    return [_line(uow, field, before, after, language) for field in fields]
 
 
 def _goes_without_saying(field: str, before: Parts, after: Parts) -> bool:
@@ -38,13 +40,13 @@ def _goes_without_saying(field: str, before: Parts, after: Parts) -> bool:
     return field == "was" and differing(before, after) != ("was",) and "price" in differing(before, after)
 
 
-def _line(field: str, before: Parts, after: Parts, language: str) -> str:
+def _line(uow: Uow, field: str, before: Parts, after: Parts, language: str) -> str:
     if field == "state":
         return say(language, f"changing.state.{after.state}")
     if field == "pictures":
         same = sorted(before.pictures) == sorted(after.pictures)
         return say(language, "changing.did.order") if same else _count(len(after.pictures), language)
-    then, now = value_of(field, before, language), value_of(field, after, language)
+    then, now = value_of(uow, field, before, language), value_of(uow, field, after, language)
     if now == NOTHING:
         return say(language, f"changing.gone.{field}")
     if field == "variants" and _axes(before, language) == _axes(after, language):
@@ -58,7 +60,7 @@ def _count(pictures: int, language: str) -> str:
     return say(language, "changing.did.pictures", count=pictures)
 
 
-def value_of(field: str, parts: Parts, language: str) -> str:
+def value_of(uow: Uow, field: str, parts: Parts, language: str) -> str:
     """How one thing stands, in a line."""
     match field:
         case "price":
@@ -80,6 +82,8 @@ def value_of(field: str, parts: Parts, language: str) -> str:
             words = _variants(parts, language)
         case "pictures":
             words = _count(len(parts.pictures), language)
+        case "gallery":
+            words = title_of(uow, parts.gallery).read_in(language)
         case _:
             words = say(language, f"changing.state.{parts.state}")
     return _cut(words) or NOTHING
@@ -122,7 +126,7 @@ def tell_changed(turn: Turn, changed: Changed) -> None:
     if "pictures" not in changed.fields:
         for card in own_cards(turn, changed.item_id):
             turn.show_anew(card)
-    what = lines_of(changed.before, changed.after, turn.person.language)
+    what = lines_of(turn.uow, changed.before, changed.after, turn.person.language)
     if changed.after.state == changed.before.state == "withdrawn":
         what.append(say(turn.person.language, "changing.unseen"))
     choices = _choices(turn, changed, changed.revision_id)
@@ -169,7 +173,7 @@ def _choices(turn: Turn, changed: Changed, revision_id: int) -> tuple[Choice, ..
 
 def _theirs(turn: Turn, over: Overlap) -> dict[str, str]:
     language = turn.person.language
-    return {"name": _name(turn, over), "theirs": value_of(over.fields[0], over.theirs, language)}
+    return {"name": _name(turn, over), "theirs": value_of(turn.uow, over.fields[0], over.theirs, language)}
 
 
 def _name(turn: Turn, over: Overlap) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from bots.cards import item_card
 from bots.payloads.clients import (
     AnswerAll,
     AnswerAsking,
@@ -21,9 +22,11 @@ from core.clients.clientele import ClientCard, client_for_sending, joined_betwee
 from core.clients.inviting import InviteCard, invite_for_sending
 from core.clients.rules import mark_of
 from core.db.uow import Uow
+from core.items.queries import item_for_sending
 from core.messaging.composed import Composed, Label
 from core.messaging.meaning import ShowAdmission, ShowAdmissions, ShowClient, ShowInvite, ShowJoined, ShowPeople
 from core.messaging.ports import Reader
+from core.sharing.queries import link_by_id
 from locales import show
 from locales.bidi import Plain
 from locales.words import say
@@ -130,12 +133,11 @@ def _admissions(read: Uow, shown: ShowAdmissions, language: str) -> Composed:
     if len(waiting) > 1:
         return _many(shown.shop_id, waiting, count_waiting(read, shown.shop_id), language)
     card = waiting[0] if waiting else last_answered(read, shown.shop_id)
-    return _asking(card, language) if card else Composed(language, say(language, "clients.asked.nobody"))
+    return _asking(read, card, language) if card else Composed(language, say(language, "clients.asked.nobody"))
 
 
 def _many(shop_id: int, waiting: list[AdmissionCard], count: int, language: str) -> Composed:
-    names = [card.name or say(language, "chat.someone") for card in waiting]
-    lines = [f"· {show.shown(language, name)}" for name in names]
+    lines = [f"· {_named(card, language)}" for card in waiting]
     if count > len(waiting):
         lines.append("…")
     first = say(language, "clients.asked.many", count=count, shop=waiting[0].shop_name)
@@ -147,16 +149,32 @@ def _many(shop_id: int, waiting: list[AdmissionCard], count: int, language: str)
     return Composed(language, "\n".join([first, *lines]), buttons=tuple((one,) for one in buttons))
 
 
+def _named(card: AdmissionCard, language: str) -> str:
+    name = show.shown(language, card.name or say(language, "chat.someone"))
+    return say(language, "clients.asked.named_by", name=Plain(name), by=card.brought_by) if card.brought_by else name
+
+
+def _brings(read: Uow, card: AdmissionCard, language: str) -> list[str]:
+    """By which link they came, and who passed it on."""
+    if card.link_id is None:
+        return []
+    title = item_card(item_for_sending(read, link_by_id(read, card.link_id).item_id), language).title
+    if card.brought_by:
+        return [say(language, "clients.asked.passed_on", by=card.brought_by, title=title)]
+    return [say(language, "clients.asked.by_link", title=title)]
+
+
 def _admission(read: Uow, shown: ShowAdmission, language: str) -> Composed:
-    return _asking(admission(read, shown.admission_id), language)
+    return _asking(read, admission(read, shown.admission_id), language)
 
 
-def _asking(card: AdmissionCard, language: str) -> Composed:
+def _asking(read: Uow, card: AdmissionCard, language: str) -> Composed:
     name = card.name or say(language, "chat.someone")
     if card.state != "asked":
         by = card.by or say(language, "chat.someone")
         return Composed(language, say(language, f"clients.asked.said_{card.state}", name=name, by=by))
-    text = say(language, "clients.asked.one", name=name, shop=card.shop_name)
+    asks = say(language, "clients.asked.one", name=name, shop=card.shop_name)
+    text = "\n".join([asks, *_brings(read, card, language)])
     yes = Label(say(language, "chat.button.yes"), AnswerAsking(card.id, 1).pack(), "main")
     no = Label(say(language, "chat.button.no"), AnswerAsking(card.id, 0).pack())
     return Composed(language, text, buttons=((yes, no),))

@@ -18,6 +18,7 @@ from bots.offers import owner_offer
 from bots.payloads.browsing import SaveItem
 from bots.payloads.inquiries import AskAbout
 from bots.payloads.items import MoreOnItem, ReactToItem
+from bots.payloads.sharing import PassOn
 from bots.shelf import line_above, more_ways, ways, with_one_picture
 from bots.talk import talk
 from bots.unpublished import draft_buttons, preview
@@ -215,7 +216,9 @@ def _client_buttons(item: ItemCard, language: str, *, saved: bool) -> tuple[tupl
     """What the shop offers, and what people gave beside it, each with its count; then what one does with it alone."""
     key = "saved.button.saved" if saved else "saved.button.save"
     keep = Label(say(language, key), SaveItem(item.id).pack(), "mine" if saved else "plain")
-    return (_counts(item, language), (keep, Label(say(language, "inquiries.button.ask"), AskAbout(item.id).pack())))
+    ask = Label(say(language, "inquiries.button.ask"), AskAbout(item.id).pack())
+    share = Label(say(language, "sharing.button.share"), PassOn(item.id).pack())
+    return (_counts(item, language), (keep, ask) if item.protected else (keep, ask, share))
 
 
 def _counts(item: ItemCard, language: str) -> tuple[Label, ...]:

@@ -45,8 +45,15 @@ def _lines(counted: Figures, language: str) -> Iterator[str]:
         yield from ("", say(language, "stats.best"), *(_best(one, language) for one in counted.best))
     if counted.platforms:
         yield from ("", say(language, "stats.links", all=_brought(counted.platforms, language)))
+    if counted.friends:
+        yield say(language, "stats.friends", all=_by(counted.friends, language))
+    if counted.asked:
+        yield say(language, "stats.asked", count=counted.asked)
     if counted.invites:
-        yield from (*(() if counted.platforms else ("",)), say(language, "stats.invites", all=_by(counted, language)))
+        yield from (
+            *(() if counted.platforms else ("",)),
+            say(language, "stats.invites", all=_by(counted.invites, language)),
+        )
 
 
 def _counts(counted: Figures, language: str) -> Iterator[str]:
@@ -73,8 +80,8 @@ def _brought(brought: tuple[Brought, ...], language: str) -> list[Plain]:
     return [_named(one, platform_name(one.name, language), language) for one in brought]
 
 
-def _by(counted: Figures, language: str) -> list[Plain]:
-    return [_named(one, one.name, language) for one in counted.invites]
+def _by(brought: tuple[Brought, ...], language: str) -> list[Plain]:
+    return [_named(one, one.name or say(language, "chat.someone"), language) for one in brought]
 
 
 def _named(one: Brought, name: str, language: str) -> Plain:

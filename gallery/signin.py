@@ -7,7 +7,6 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, session, url_for
 
 from core.clients.actions import accept_invite
-from core.clients.admission import ask_to_be_let_in
 from core.clients.queries import shop_invited_to, shops_joined
 from core.db.uow import Uow
 from core.galleries.contributing import contributor_code_in
@@ -18,6 +17,7 @@ from core.messaging.actions.outbox import To, reply
 from core.messaging.meaning import Say
 from core.messaging.queries import account_named
 from core.people.actions import ensure_webchat, link_is_fresh, meet, refuse_link, use_sign_in_link
+from core.sharing.actions import ask_in
 from core.shops.queries import roles_of, shop
 from core.storefront.queries import face_shown
 from core.storefront.welcome import greet, show_newest
@@ -117,7 +117,7 @@ def ask(key: str) -> Any:
         here = account_named(uow, *WEB_ACCOUNT)
         assert here
         to = To(here.id, ensure_webchat(uow, person_id), person_id)
-        in_already = ask_to_be_let_in(uow, person_id, key)
+        in_already = ask_in(uow, person_id, key)
         reply(uow, to, Say("clients.ask.in_already" if in_already else "clients.ask.sent"))
     if not who:
         sign_in(person_id)

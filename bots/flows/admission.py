@@ -7,11 +7,12 @@ from bots.payloads.clients import AnswerAll, AnswerAsking, AskIn, EachAsking
 from bots.registry import button
 from bots.turn import Turn
 from core.access.rules import Ability
-from core.clients.admission import admissions_waiting, answer_admission, answer_all, ask_to_be_let_in
+from core.clients.admission import admissions_waiting, answer_admission, answer_all
 from core.clients.rules import ASK_PREFIX
 from core.messaging.actions.outbox import Subject
 from core.messaging.meaning import Choice, ShowAdmission, ShowAdmissions
 from core.messaging.queries import Remembered
+from core.sharing.actions import ask_in
 
 ONE_BY_ONE = 5
 LONGEST_KEY = 50
@@ -32,7 +33,7 @@ def offer_asking(turn: Turn, code: str) -> None:
 
 @button(AskIn)
 def ask_pressed(turn: Turn, pressed: AskIn, _: Remembered | None) -> None:
-    if ask_to_be_let_in(turn.uow, turn.person.id, pressed.key, only_shop=turn.card.shop_id):
+    if ask_in(turn.uow, turn.person.id, pressed.key, only_shop=turn.card.shop_id):
         turn.say("clients.ask.in_already")
     else:
         turn.say("clients.ask.sent")

@@ -105,7 +105,7 @@ def change_asked(turn: Turn, pressed: AskChange, _: Remembered | None) -> None:
     what = pressed.what if pressed.what in WHATS else WHATS[0]
     parts = parts_now(turn.uow, turn.actor, pressed.item_id)
     turn.remember(asked=ASKED, item_id=pressed.item_id, what=what)
-    value = value_of(what, parts, turn.person.language)
+    value = value_of(turn.uow, what, parts, turn.person.language)
     turn.say(f"changing.ask.{what}", value=value, about=Subject("item", pressed.item_id))
 
 

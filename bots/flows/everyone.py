@@ -9,6 +9,7 @@ from bots.flows.contributors import contributor_link_opened
 from bots.flows.gallery_links import link_opened
 from bots.flows.opening import opening_choice
 from bots.flows.owners import offer_opened
+from bots.flows.passing import passed_link_opened
 from bots.flows.quiet import night_choice
 from bots.flows.team import team_link_opened
 from bots.giving import gives_only, named_place
@@ -27,6 +28,7 @@ from core.messaging.queries import Remembered
 from core.ownership.rules import offer_in
 from core.people.actions import choose_language, make_sign_in_link
 from core.people.queries import hours_of
+from core.sharing.rules import GO_PREFIX
 from core.shops.queries import shop
 from core.storefront.welcome import greet, show_newest
 from core.team.rules import team_code_in
@@ -44,6 +46,8 @@ def start(turn: Turn, code: str) -> None:
         team_link_opened(turn, team_code_in(code) or "")
     elif asks(code):
         offer_asking(turn, code)
+    elif code.strip().lower().startswith(GO_PREFIX):
+        passed_link_opened(turn, code)
     elif gallery_code:
         link_opened(turn, gallery_code)
     elif contributor_code_in(code):

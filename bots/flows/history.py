@@ -50,7 +50,7 @@ def _back(number: int, one: RevisionCard) -> Choice:
 def _line(turn: Turn, number: int, one: RevisionCard, zone: str) -> str:
     language = turn.person.language
     who = person(turn.uow, one.by) if one.by else None
-    what = show.list_of(language, lines_of(one.before, one.after, language))
+    what = show.list_of(language, lines_of(turn.uow, one.before, one.after, language))
     name = (who.name if who else "") or say(language, "chat.someone")
     return say(language, "changing.history_line", number=number, name=name, when=_when(language, one, zone), what=what)
 

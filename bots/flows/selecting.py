@@ -9,12 +9,25 @@ from typing import Any
 
 from bots.acts import act
 from bots.events import MediaSent, TextSent
-from bots.payloads.listing import AskPercent, DeleteItem, DoBatch, RestoreItem, SelectFound, UndoBatch
+from bots.galleryfront import name_of
+from bots.paging import those_that_fit
+from bots.payloads.listing import (
+    AskPercent,
+    DeleteItem,
+    DoBatch,
+    MoveBatch,
+    MoveBatchTo,
+    RestoreItem,
+    SelectFound,
+    UndoBatch,
+    WithChosen,
+)
 from bots.registry import answer, button
 from bots.turn import Turn
 from bots.undoing import Undoable, undoes
 from core.access.queries import require
 from core.access.rules import Ability
+from core.galleries.queries import galleries_of, gallery_card, how_many
 from core.items.batches import (
     BatchCard,
     batch,
@@ -22,6 +35,7 @@ from core.items.batches import (
     choose_items,
     delete_items,
     hide_items,
+    move_items,
     newest_batch,
     price_by_percent,
     show_items,
@@ -36,6 +50,7 @@ from core.kernel.digits import to_latin_digits
 from core.messaging.meaning import Choice
 from core.messaging.queries import Remembered
 from locales import show
+from locales.words import say
 
 DEEDS = {"hide": hide_items, "show": show_items, "delete": delete_items, "restore": bring_back}
 OFFERED = ("hide", "show", "delete")
@@ -81,13 +96,29 @@ def _chosen(turn: Turn, shop_id: int, ids: Sequence[int]) -> None:
     """Which they are is said before anything is done with them."""
     batch_id = choose_items(turn.uow, turn.actor, shop_id, ids)
     turn.remember()
-    offered = [Choice(AskPercent(batch_id).pack(), key="listing.button.price")]
-    offered += [Choice(DoBatch(batch_id, what).pack(), key=f"listing.button.{what}") for what in OFFERED]
-    if all(item_by_id(turn.uow, turn.actor, one).state == "deleted" for one in ids[:NUMBERS_SHOWN]):
-        offered = [Choice(DoBatch(batch_id, "restore").pack(), key="listing.button.restore")]
-    numbers = _in_words(turn, ids)
+    _ask_what(turn, batch(turn.uow, turn.actor, batch_id), 0)
+
+
+@button(WithChosen)
+def more_ways(turn: Turn, pressed: WithChosen, _: Remembered | None) -> None:
+    _ask_what(turn, batch(turn.uow, turn.actor, pressed.batch_id), pressed.after)
+
+
+def _ask_what(turn: Turn, chosen: BatchCard, after: int) -> None:
+    ids = chosen.item_ids
     key = "listing.chosen_most" if len(ids) >= MOST_CHOSEN else "listing.chosen"
-    turn.say(key, count=len(ids), numbers=numbers, choices=tuple(offered))
+    fitting = those_that_fit(turn, _ways(turn, chosen), after, lambda rest: WithChosen(chosen.id, rest))
+    turn.say(key, count=len(ids), numbers=_in_words(turn, ids), choices=fitting)
+
+
+def _ways(turn: Turn, chosen: BatchCard) -> list[Choice]:
+    """Deleted ones can only come back; with one gallery there is nowhere to move to."""
+    if all(item_by_id(turn.uow, turn.actor, one).state == "deleted" for one in chosen.item_ids[:NUMBERS_SHOWN]):
+        return [Choice(DoBatch(chosen.id, "restore").pack(), key="listing.button.restore")]
+    ways = [Choice(AskPercent(chosen.id).pack(), key="listing.button.price")]
+    if how_many(turn.uow, chosen.shop_id) > 1:
+        ways.append(Choice(MoveBatch(chosen.id, 0).pack(), key="listing.button.move"))
+    return ways + [Choice(DoBatch(chosen.id, what).pack(), key=f"listing.button.{what}") for what in OFFERED]
 
 
 def _in_words(turn: Turn, ids: Sequence[int]) -> str:
@@ -118,6 +149,26 @@ def percent_said(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any])
     _done(turn, price_by_percent(turn.uow, turn.actor, state["batch_id"], percent if sign == "+" else -percent))
 
 
+@button(MoveBatch)
+def move_asked(turn: Turn, pressed: MoveBatch, _: Remembered | None) -> None:
+    chosen = batch(turn.uow, turn.actor, pressed.batch_id)
+    heads = galleries_of(turn.uow, turn.actor, chosen.shop_id)
+    choices = [
+        Choice(MoveBatchTo(chosen.id, head.id).pack(), words=name_of(head, turn.person.language)) for head in heads
+    ]
+    fitting = those_that_fit(turn, choices, pressed.after, lambda rest: MoveBatch(chosen.id, rest))
+    turn.say("listing.ask_gallery", count=len(chosen.item_ids), choices=fitting)
+
+
+@button(MoveBatchTo)
+def moved(turn: Turn, pressed: MoveBatchTo, _: Remembered | None) -> None:
+    """How many clients see them there is said at once: it may be more, or fewer, than before."""
+    card = move_items(turn.uow, turn.actor, pressed.batch_id, pressed.gallery_id)
+    goal = gallery_card(turn.uow, turn.actor, pressed.gallery_id)
+    clients = say(turn.person.language, "listing.seen_there", count=goal.sight.people)
+    _done(turn, card, gallery=name_of(goal.head, turn.person.language), clients=clients)
+
+
 @button(DoBatch)
 def done(turn: Turn, pressed: DoBatch, _: Remembered | None) -> None:
     _do(turn, pressed.batch_id, pressed.what)
@@ -127,12 +178,12 @@ def _do(turn: Turn, batch_id: int, what: str) -> None:
     _done(turn, DEEDS[what](turn.uow, turn.actor, batch_id))
 
 
-def _done(turn: Turn, card: BatchCard) -> None:
+def _done(turn: Turn, card: BatchCard, **said: Any) -> None:
     if not card.touched:
         turn.say("listing.untouched")
         return
     undo = Choice(UndoBatch(card.id).pack(), key="listing.button.undo")
-    turn.say(f"listing.done_{card.what}", count=card.touched, choices=(undo,))
+    turn.say(f"listing.done_{card.what}", count=card.touched, choices=(undo,), **said)
 
 
 @undoes

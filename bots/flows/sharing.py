@@ -9,17 +9,19 @@ from bots.acts import act
 from bots.cards import item_card
 from bots.events import MediaSent, TextSent
 from bots.paging import those_that_fit
-from bots.payloads.sharing import AskShareText, ResetShareText, ShareItem, ShareOn
+from bots.payloads.sharing import AskShareText, OpenLink, ResetShareText, ShareItem, ShareOn
 from bots.registry import answer, button, reply_to
 from bots.sharing import our_words, shared_picture, shared_text
 from bots.turn import Turn
+from core.access.queries import may
 from core.access.rules import Ability
+from core.items.queries import ItemCard, item_by_id
 from core.kernel.errors import Refusal
 from core.media.drawn import held_until_drawn
 from core.messaging.actions.outbox import Subject
 from core.messaging.meaning import Choice, HandOn
 from core.messaging.queries import Remembered
-from core.sharing.actions import change_template, link_for, require_sharing, reset_template, shared_item
+from core.sharing.actions import change_template, link_for, open_link, require_sharing, reset_template, shared_item
 from core.sharing.platforms import PLATFORMS
 from core.sharing.queries import LinkCard, link_by_id, own_template
 from core.sharing.templates import as_written_in, places_in
@@ -51,11 +53,34 @@ def _hand_on(turn: Turn, link: LinkCard) -> None:
     choices = (
         Choice(AskShareText(link.id).pack(), key="sharing.button.text"),
         Choice(ShareItem(card.id, 0).pack(), key="sharing.button.elsewhere"),
+        *_who_sees(turn, card, link),
     )
     turn.tell(
         HandOn(shared_text(turn.uow, card, link, turn.base_url), media_id, choices),
         about=Subject("share", link.id),
         held_for=held_until_drawn(turn.uow, media_id),
+    )
+
+
+def _who_sees(turn: Turn, card: ItemCard, link: LinkCard) -> tuple[Choice, ...]:
+    """What a stranger sees by this link stands on its button: pressing it is the other way."""
+    if card.protected or not may(turn.uow, turn.actor, Ability.CHANGE_SHOP, link.shop_id):
+        return ()
+    key = "sharing.button.is_open" if link.opens_item else "sharing.button.is_door"
+    return (Choice(OpenLink(link.id, 0 if link.opens_item else 1).pack(), key=key),)
+
+
+@button(OpenLink)
+def opened(turn: Turn, pressed: OpenLink, _: Remembered | None) -> None:
+    """Said in a sentence as well: nobody shows an item to the world by a slip."""
+    link = open_link(turn.uow, turn.actor, pressed.link_id, opens=bool(pressed.opens))
+    card = item_by_id(turn.uow, turn.actor, link.item_id)
+    turn.say(
+        "sharing.opened" if link.opens_item else "sharing.closed",
+        title=item_card(card, turn.person.language).title,
+        platform=_name(turn, link),
+        choices=_who_sees(turn, card, link),
+        about=Subject("item", card.id),
     )
 
 

@@ -40,6 +40,16 @@ class SelectFound(Payload):
 
 
 @dataclass(frozen=True)
+class WithChosen(Payload):
+    """What shall happen to them? The ways after so many."""
+
+    name: ClassVar[str] = "chosen"
+
+    batch_id: int
+    after: int
+
+
+@dataclass(frozen=True)
 class AskPercent(Payload):
     name: ClassVar[str] = "percent"
 
@@ -54,6 +64,24 @@ class DoBatch(Payload):
 
     batch_id: int
     what: str
+
+
+@dataclass(frozen=True)
+class MoveBatch(Payload):
+    """To which gallery? Those after so many."""
+
+    name: ClassVar[str] = "batchmove"
+
+    batch_id: int
+    after: int
+
+
+@dataclass(frozen=True)
+class MoveBatchTo(Payload):
+    name: ClassVar[str] = "batchto"
+
+    batch_id: int
+    gallery_id: int
 
 
 @dataclass(frozen=True)

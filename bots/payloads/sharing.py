@@ -43,6 +43,25 @@ class ResetShareText(Payload):
 
 
 @dataclass(frozen=True)
+class OpenLink(Payload):
+    """Whoever comes by this link sees the item (1), or may only ask to be let in (0)."""
+
+    name: ClassVar[str] = "shareopen"
+
+    link_id: int
+    opens: int
+
+
+@dataclass(frozen=True)
+class PassOn(Payload):
+    """A client would like somebody else to see it."""
+
+    name: ClassVar[str] = "passon"
+
+    item_id: int
+
+
+@dataclass(frozen=True)
 class StatsOf(Payload):
     """A day, a week or a month of a shop."""
 

@@ -12,13 +12,15 @@ from sqlalchemy.orm import aliased
 from core.access.queries import require
 from core.access.rules import Ability
 from core.analytics.periods import Period, period_named
-from core.clients.models import Client, Invite
+from core.clients.models import Admission, Client, Invite
 from core.db.uow import Uow
 from core.feedback.models import Comment, Reaction
 from core.items.models import Item
 from core.items.queries import ItemCard, items_for_sending
 from core.kernel.actor import Actor
+from core.people.models import Person
 from core.sharing.models import LinkVisits, ShortLink
+from core.sharing.rules import BY_PREFIX
 from core.shops.queries import shop
 
 BEST = 3
@@ -52,6 +54,8 @@ class Figures:
     best: tuple[Best, ...]
     platforms: tuple[Brought, ...]
     invites: tuple[Brought, ...]
+    friends: tuple[Brought, ...] = ()  # by whose hands clients' own links brought somebody
+    asked: int = 0  # to be let in, after they came by a link
 
     def total(self, what: str) -> int:
         return sum(self.bars[what])
@@ -75,6 +79,8 @@ def figures(uow: Uow, actor: Actor, shop_id: int, name: str, moment: datetime) -
         _best(uow, shop_id, period),
         _platforms(uow, shop_id, period),
         _invites(uow, shop_id, period),
+        _friends(uow, shop_id, period),
+        _asked(uow, shop_id, period),
     )
 
 
@@ -161,9 +167,23 @@ def _best(uow: Uow, shop_id: int, period: Period) -> tuple[Best, ...]:
 
 def _platforms(uow: Uow, shop_id: int, period: Period) -> tuple[Brought, ...]:
     came = func.sum(LinkVisits.visits)
-    query = _visits(shop_id, period, ShortLink.platform, came).group_by(ShortLink.platform)
+    own = ShortLink.platform.not_like(f"{BY_PREFIX}%")
+    query = _visits(shop_id, period, ShortLink.platform, came).where(own).group_by(ShortLink.platform)
     rows = uow.session.execute(query.order_by(came.desc(), ShortLink.platform))
     return tuple(Brought(name, int(count)) for name, count in rows)
+
+
+def _friends(uow: Uow, shop_id: int, period: Period) -> tuple[Brought, ...]:
+    came = func.sum(LinkVisits.visits)
+    query = _visits(shop_id, period, Person.name, came).join(Person, Person.id == ShortLink.made_by)
+    query = query.where(ShortLink.platform.like(f"{BY_PREFIX}%")).group_by(Person.id, Person.name)
+    rows = uow.session.execute(query.order_by(came.desc(), Person.id).limit(BEST))
+    return tuple(Brought(name, int(count)) for name, count in rows)
+
+
+def _asked(uow: Uow, shop_id: int, period: Period) -> int:
+    query = select(func.count()).select_from(Admission).where(Admission.shop_id == shop_id)
+    return uow.session.scalar(_within(query.where(Admission.link_id.is_not(None)), Admission.asked_at, period)) or 0
 
 
 def _invites(uow: Uow, shop_id: int, period: Period) -> tuple[Brought, ...]:

@@ -35,6 +35,8 @@ class AdmissionCard:
     name: str
     state: str
     by: str  # the name of who answered
+    link_id: int | None = None
+    brought_by: str = ""  # the name of the client who passed the link on
 
 
 def ask_to_be_let_in(uow: Uow, person_id: int, key: str, *, only_shop: int | None = None) -> bool:
@@ -43,23 +45,31 @@ def ask_to_be_let_in(uow: Uow, person_id: int, key: str, *, only_shop: int | Non
     All others get one and the same answer: nobody learns whether there is such a shop, nor that it has blocked them.
     """
     shop_id = _shop_of(uow, key)
-    if shop_id is None or only_shop not in (None, shop_id) or is_blocked(uow, shop_id, person_id):
+    return shop_id is not None and only_shop in (None, shop_id) and ask_shop(uow, person_id, shop_id)
+
+
+def ask_shop(
+    uow: Uow, person_id: int, shop_id: int, *, link_id: int | None = None, brought_by: int | None = None
+) -> bool:
+    """True for who is in already. What brought them is kept with the first asking, until they are answered."""
+    if is_blocked(uow, shop_id, person_id):
         return False
     if standing(uow, Actor(person_id), shop_id) != "stranger":
         return True
+    came = {"link_id": link_id, "brought_by": brought_by if brought_by != person_id else None}
     asked = {"shop_id": shop_id, "person_id": person_id, "state": "asked", "asked_at": now()}
-    if insert_one_missing(uow, Admission, **asked) or _asks_again(uow, shop_id, person_id):
+    if insert_one_missing(uow, Admission, **asked, **came) or _asks_again(uow, shop_id, person_id, came):
         uow.record(AdmissionAsked(shop_id, person_id=person_id))
     return False
 
 
-def _asks_again(uow: Uow, shop_id: int, person_id: int) -> bool:
+def _asks_again(uow: Uow, shop_id: int, person_id: int, came: dict[str, int | None]) -> bool:
     """Who was let in once and left may ask at once; after a No, nobody is asked again for a week."""
     rested = and_(Admission.state == "no", Admission.answered_at < now() - ASK_AGAIN_AFTER)
     again = (
         update(Admission)
         .where(Admission.shop_id == shop_id, Admission.person_id == person_id, or_(Admission.state == "yes", rested))
-        .values(state="asked", asked_at=now(), answered_by=None, answered_at=None)
+        .values(state="asked", asked_at=now(), answered_by=None, answered_at=None, **came)
     )
     return bool(uow.change(again))
 
@@ -95,6 +105,10 @@ def admission(uow: Uow, admission_id: int) -> AdmissionCard:
     return cards[0]
 
 
+def link_that_brought(uow: Uow, shop_id: int, person_id: int) -> int | None:
+    return uow.session.scalar(select(Admission.link_id).filter_by(shop_id=shop_id, person_id=person_id))
+
+
 def waiting_admissions(uow: Uow, shop_id: int) -> list[AdmissionCard]:
     """Who has waited longest first."""
     return _cards(uow, and_(Admission.shop_id == shop_id, Admission.state == "asked"))
@@ -119,7 +133,7 @@ def last_answered(uow: Uow, shop_id: int) -> AdmissionCard | None:
 def _cards(uow: Uow, which: object) -> list[AdmissionCard]:
     query = select(Admission, Person.name).join(Person, Person.id == Admission.person_id).where(which)  # type: ignore[arg-type]
     rows = uow.session.execute(query.order_by(Admission.asked_at, Admission.id).limit(LISTED)).all()
-    by = {row.answered_by for row, _ in rows if row.answered_by}
+    by = {who for row, _ in rows for who in (row.answered_by, row.brought_by) if who}
     names = {id: name for id, name in uow.session.execute(select(Person.id, Person.name).where(Person.id.in_(by)))}  # noqa: C416 (a Result)
     return [
         AdmissionCard(
@@ -130,6 +144,8 @@ def _cards(uow: Uow, which: object) -> list[AdmissionCard]:
             name,
             row.state,
             names.get(row.answered_by or 0, ""),
+            row.link_id,
+            names.get(row.brought_by or 0, ""),
         )
         for row, name in rows
     ]

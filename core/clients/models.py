@@ -77,5 +77,7 @@ class Admission(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     state: Mapped[str] = mapped_column(String(8), default="asked")  # asked, yes, no
     asked_at: Mapped[datetime] = mapped_column(default=now)
+    link_id: Mapped[int | None]  # the short link by which they came, which a slice above knows
+    brought_by: Mapped[int | None]  # the client who passed that link on
     answered_by: Mapped[int | None]
     answered_at: Mapped[datetime | None]

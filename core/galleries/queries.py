@@ -101,11 +101,20 @@ def gallery_for_sending(uow: Uow, gallery_id: int) -> GalleryHead:
     return _head(*found, {})
 
 
+def title_of(uow: Uow, gallery_id: int) -> Bilingual:
+    """Empty where it is no more."""
+    return uow.session.scalar(select(Gallery.title).filter_by(id=gallery_id)) or Bilingual()
+
+
 def require_open(uow: Uow, gallery_id: int) -> None:
     """In a gallery that was put away nothing can be shown to anyone."""
-    found = uow.session.get(Gallery, gallery_id)
-    if found is None or found.archived_at is not None:
+    if not is_open(uow, gallery_id):
         raise Refusal("galleries.error.archived")
+
+
+def is_open(uow: Uow, gallery_id: int) -> bool:
+    found = uow.session.get(Gallery, gallery_id)
+    return found is not None and found.archived_at is None
 
 
 def _head(gallery: Gallery, shop: Shop, covers: dict[int, PictureCard]) -> GalleryHead:

@@ -13,16 +13,19 @@ from sqlalchemy import select, update
 from core.access.queries import require
 from core.access.rules import Ability
 from core.db.uow import Uow
+from core.galleries.queries import galleries_of, is_open, require_open
 from core.items.changeable import cards_follow
-from core.items.events import ItemShownAgain, ItemWithdrawn
+from core.items.events import ItemMoved, ItemShownAgain, ItemWithdrawn
 from core.items.models import Item, ItemBatch
+from core.items.parts import parts_of
+from core.items.revisions import note_change
 from core.items.seeking import MOST_CHOSEN
 from core.kernel.actor import Actor
 from core.kernel.clock import now
 from core.kernel.errors import NotFound, Refusal
 
 SHOWN = ("published", "sold")
-FIELDS = ("state", "price_minor", "price_to_minor", "was_minor", "gallery_id")
+FIELDS = ("state", "price_minor", "price_to_minor", "was_minor", "gallery_id", "place")
 MOST_PERCENT = 1000
 
 
@@ -55,6 +58,15 @@ def price_by_percent(uow: Uow, actor: Actor, batch_id: int, percent: Decimal) ->
     return _do(uow, actor, batch_id, "price", lambda item: _reprice(item, percent))
 
 
+def move_items(uow: Uow, actor: Actor, batch_id: int, gallery_id: int) -> BatchCard:
+    """Into a gallery of the shop that this person sees; who doesn't see it doesn't see them from now on."""
+    shop_id = _mine(uow, actor, batch_id).shop_id
+    if gallery_id not in [head.id for head in galleries_of(uow, actor, shop_id, archived=True)]:
+        raise NotFound
+    require_open(uow, gallery_id)
+    return _do(uow, actor, batch_id, "move", lambda item: _move(item, gallery_id))
+
+
 def hide_items(uow: Uow, actor: Actor, batch_id: int) -> BatchCard:
     return _do(uow, actor, batch_id, "hide", lambda item: _set_state(item, "withdrawn", SHOWN))
 
@@ -81,13 +93,25 @@ def undo_batch(uow: Uow, actor: Actor, batch_id: int) -> tuple[int, int]:
     if not row.what or not uow.change(claimed):
         raise Refusal("listing.undone_already")
     items = {item.id: item for item in _items(uow, row.shop_id, [int(key) for key in row.before])}
-    back = [item for key, item in items.items() if _fields(item, row.after[str(key)]) == row.after[str(key)]]
+    back = [item for item in items.values() if _stands_as_left(row, item) and _has_room(uow, row, item)]
     for item in back:
-        was = item.state
+        stood, said = {name: getattr(item, name) for name in FIELDS}, parts_of(uow, item)
         for name, value in row.before[str(item.id)].items():
             setattr(item, name, value)
-        _tell(uow, item, was)
+        note_change(uow, actor, item, said, batch_id=row.id)
+        _tell(uow, item, stood)
     return len(back), len(row.before) - len(back)
+
+
+def _stands_as_left(row: ItemBatch, item: Item) -> bool:
+    left: dict[str, Any] = row.after[str(item.id)]
+    return _fields(item, left) == left
+
+
+def _has_room(uow: Uow, row: ItemBatch, item: Item) -> bool:
+    """The gallery from which it was moved may have been put away meanwhile, or be no more."""
+    gallery_id = row.before[str(item.id)].get("gallery_id")
+    return gallery_id is None or is_open(uow, gallery_id)
 
 
 def newest_batch(uow: Uow, actor: Actor, *, since: datetime) -> tuple[int, datetime] | None:
@@ -108,12 +132,13 @@ def _do(uow: Uow, actor: Actor, batch_id: int, what: str, change: Callable[[Item
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     for item in _items(uow, chosen.shop_id, chosen.item_ids):
-        stood = {name: getattr(item, name) for name in FIELDS}
+        stood, said = {name: getattr(item, name) for name in FIELDS}, parts_of(uow, item)
         if change(item):
+            note_change(uow, actor, item, said, batch_id=done.id)
             changed = [name for name in FIELDS if getattr(item, name) != stood[name]]
             before[str(item.id)] = {name: stood[name] for name in changed}
             after[str(item.id)] = _fields(item, changed)
-            _tell(uow, item, stood["state"])
+            _tell(uow, item, stood)
     done.before, done.after = before, after
     uow.session.flush()
     return _card(done)
@@ -139,8 +164,11 @@ def _mine(uow: Uow, actor: Actor, batch_id: int) -> ItemBatch:
     return row
 
 
-def _tell(uow: Uow, item: Item, was: str) -> None:
+def _tell(uow: Uow, item: Item, stood: dict[str, Any]) -> None:
     """Cards that clients have follow; what has gone from sight is announced as that."""
+    was = stood["state"]
+    if item.gallery_id != stood["gallery_id"]:
+        uow.record(ItemMoved(item.shop_id, item_id=item.id, gallery_id=item.gallery_id))
     if was in SHOWN and item.state not in SHOWN:
         uow.record(ItemWithdrawn(item.shop_id, item_id=item.id))
     elif was not in SHOWN and item.state in SHOWN:
@@ -156,6 +184,13 @@ def _set_state(item: Item, state: str, of: Sequence[str]) -> bool:
     if item.state not in of:
         return False
     item.state = state
+    return True
+
+
+def _move(item: Item, gallery_id: int) -> bool:
+    if item.gallery_id == gallery_id or item.state in ("deleted", "joined"):
+        return False
+    item.gallery_id, item.place = gallery_id, 0
     return True
 
 

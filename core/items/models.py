@@ -122,6 +122,7 @@ class ItemRevision(Base):
     said: Mapped[dict[str, Any] | None]  # what the caption alone says: its next edit changes only what differs
     undoes_id: Mapped[int | None]  # the revision that this one takes back
     told_at: Mapped[datetime | None]  # those who loved the item were told of it
+    batch_id: Mapped[int | None]  # done to several at once, and undone with them
 
 
 class ItemWord(Base):
@@ -157,7 +158,9 @@ class ItemBatch(Base):
     shop_id: Mapped[int] = mapped_column(ForeignKey("shops.id"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     item_ids: Mapped[list[int]]
-    what: Mapped[str | None] = mapped_column(String(12))  # price, hide, show, delete; none while only chosen
+    what: Mapped[str | None] = mapped_column(
+        String(12)
+    )  # price, move, hide, show, delete, restore; none while only chosen
     before: Mapped[dict[str, Any]]  # of each item that changed: what stood there, by field
     after: Mapped[dict[str, Any]]
     created_at: Mapped[datetime] = mapped_column(default=now)

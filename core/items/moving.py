@@ -13,7 +13,9 @@ from core.galleries.queries import require_open
 from core.items.changeable import cards_are_old, changeable
 from core.items.events import ItemMoved
 from core.items.models import Item
+from core.items.parts import parts_of
 from core.items.queries import media_of_item
+from core.items.revisions import note_change
 from core.kernel.actor import Actor
 from core.kernel.errors import NotFound, Refusal
 
@@ -46,8 +48,10 @@ def move_item(uow: Uow, actor: Actor, item_id: int, gallery_id: int) -> bool:
     require_open(uow, gallery_id)
     if item.gallery_id == gallery_id:
         return False
+    before = parts_of(uow, item)
     item.gallery_id, item.place = gallery_id, 0
     uow.session.flush()
+    note_change(uow, actor, item, before)
     cards_are_old(uow, item)
     uow.record(ItemMoved(item.shop_id, item_id=item_id, gallery_id=gallery_id))
     return True

@@ -37,6 +37,7 @@ class Parts:
     variants: tuple[VariantPart, ...] = ()
     tags: tuple[str, ...] = ()
     pictures: tuple[int, ...] = ()
+    gallery: int = 0  # not kept in rows from before it was
 
     @property
     def stock(self) -> int | None:
@@ -48,7 +49,7 @@ class Parts:
 
     def as_row(self) -> dict[str, Any]:
         return {
-            **{name: getattr(self, name) for name in ("price", "price_to", "was", "currency", "state")},
+            **{name: getattr(self, name) for name in ("price", "price_to", "was", "currency", "state", "gallery")},
             "title": self.title.as_row(),
             "description": self.description.as_row(),
             "attributes": [[one.key, one.label, one.type, one.value] for one in self.attributes],
@@ -81,6 +82,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "attributes": ("attributes",),
     "tags": ("tags",),
     "pictures": ("pictures",),
+    "gallery": ("gallery",),
 }
 
 
@@ -132,6 +134,7 @@ def parts_of(uow: Uow, item: Item) -> Parts:
         variants=tuple(VariantPart(_ordered(one.options), one.price_minor, one.stock) for one in variants),
         tags=as_tags(uow.session.scalars(select(ItemTag.tag).filter_by(item_id=item.id))),
         pictures=tuple(uow.session.scalars(media)),
+        gallery=item.gallery_id,
     )
 
 
@@ -141,6 +144,8 @@ def put_parts(uow: Uow, item: Item, parts: Parts) -> None:
     item.title, item.description, item.currency = parts.title, parts.description, parts.currency
     item.price_minor, item.price_to_minor, item.was_minor = parts.price, parts.price_to, parts.was
     item.state = parts.state
+    if "gallery" in new and parts.gallery:
+        item.gallery_id, item.place = parts.gallery, 0
     if "attributes" in new:
         said = [{"key": a.key, "label": a.label, "type": a.type, "value": a.value} for a in parts.attributes]
         _replace(uow, item, ItemAttribute, [one | {"position": place} for place, one in enumerate(said)])

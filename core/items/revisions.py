@@ -11,11 +11,12 @@ from sqlalchemy import select
 from core.access.queries import require
 from core.access.rules import Ability
 from core.db.uow import Uow
+from core.galleries.queries import require_open
 from core.items.caption import Caption
 from core.items.changeable import cards_are_old, changeable, changeable_or_own
 from core.items.changes import Change
 from core.items.changes.result import Show
-from core.items.events import ItemSold, ItemWithdrawn
+from core.items.events import ItemMoved, ItemShownAgain, ItemSold, ItemWithdrawn
 from core.items.models import Item, ItemRevision
 from core.items.parts import Parts, differing, in_words, parts_of, put_parts, taking
 from core.items.pictures import leave_out_unreadable
@@ -67,7 +68,7 @@ def reword_item(uow: Uow, actor: Actor, item_id: int, caption: Caption) -> Chang
     before = parts_of(uow, item)
     said = in_words(caption, before)
     edited = differing(_said_last(uow, item_id) or before, said)
-    fields = [field for field in edited if field not in ("state", "pictures")]
+    fields = [field for field in edited if field not in ("state", "pictures", "gallery")]
     return _keep(uow, actor, item, before, taking(before, said, fields), said=said)
 
 
@@ -94,12 +95,20 @@ def take_back(uow: Uow, actor: Actor, revision_id: int) -> Changed:
 
 
 def bring_back(uow: Uow, actor: Actor, revision_id: int) -> Changed:
-    """All that was said before this change; whether it is published is no matter of what is said of it."""
+    """All that was said before this change; whether it is published is no matter of what is said of it, unless that
+    was the whole change: then this is what comes back.
+    """
     row = _revision(uow, revision_id)
-    item = _locked(uow, actor, row.item_id)
-    old, there = Parts.from_row(row.before), parts_of(uow, item)
-    state = old.state if {old.state, there.state} <= set(IN_SIGHT) else there.state
-    changed = _keep(uow, actor, item, there, replace(old, state=state))
+    old, new = Parts.from_row(row.before), Parts.from_row(row.after)
+    item = _locked(uow, actor, row.item_id, deleted=new.state == "deleted")
+    there = parts_of(uow, item)
+    if differing(old, new) == ("state",):
+        back = replace(there, state=_state_again(item, old.state, there.state))
+    else:
+        state = old.state if {old.state, there.state} <= set(IN_SIGHT) else there.state
+        gallery = old.gallery if "gallery" in differing(old, new) else there.gallery
+        back = replace(old, state=state, gallery=gallery)
+    changed = _keep(uow, actor, item, there, back)
     if changed.revision_id is None:
         raise Refusal("changing.error.is_so")
     return changed
@@ -109,11 +118,29 @@ def parts_now(uow: Uow, actor: Actor, item_id: int) -> Parts:
     return parts_of(uow, changeable(uow, actor, item_id))
 
 
-def _locked(uow: Uow, actor: Actor, item_id: int) -> Item:
-    """Two who change it at once do so one after the other."""
+def note_change(uow: Uow, actor: Actor, item: Item, before: Parts, *, batch_id: int | None = None) -> None:
+    """What was done to it elsewhere, and announced there, stands in its history too."""
+    after = parts_of(uow, item)
+    if before == after:
+        return
+    row = ItemRevision(item_id=item.id, by=actor.person_id, before=before.as_row(), after=after.as_row())
+    row.batch_id = batch_id
+    uow.session.add(row)
+    uow.session.flush()
+
+
+def _state_again(item: Item, before: str, there: str) -> str:
+    """A deleted one is hidden, or a draft, at first: whoever brings it back looks before others do."""
+    if there == "deleted":
+        return "withdrawn" if item.published_at else "draft"
+    return before if before != "deleted" and "draft" not in (before, there) else there
+
+
+def _locked(uow: Uow, actor: Actor, item_id: int, *, deleted: bool = False) -> Item:
+    """Two who change it at once do so one after the other. `deleted`: it may be so, since that is what is undone."""
     item = changeable_or_own(uow, actor, item_id)
     uow.session.refresh(item, with_for_update=True)
-    if item.state == "deleted":
+    if item.state == "deleted" and not deleted:
         raise Refusal("changing.error.deleted")
     return item
 
@@ -140,6 +167,8 @@ def _keep(
     if after.state not in (before.state, "withdrawn"):  # whoever sent it may take it back, and no more than that
         require(uow, actor, Ability.CHANGE_ITEMS, item.shop_id)
     over = _overlap(uow, actor, item, differing(before, after))
+    if before.gallery != after.gallery:
+        require_open(uow, after.gallery)
     put_parts(uow, item, after)
     if before.pictures != after.pictures:
         leave_out_unreadable(uow, item.id)
@@ -156,8 +185,12 @@ def _keep(
 def _announce(uow: Uow, item: Item, before: Parts, after: Parts) -> None:
     if before == after:
         return
-    if after.state == "withdrawn" and before.state != "withdrawn":
+    if before.state in IN_SIGHT and after.state == "withdrawn":
         uow.record(ItemWithdrawn(item.shop_id, item_id=item.id))
+    elif before.state == "withdrawn" and after.state in IN_SIGHT:
+        uow.record(ItemShownAgain(item.shop_id, item_id=item.id))
+    if before.gallery != after.gallery:
+        uow.record(ItemMoved(item.shop_id, item_id=item.id, gallery_id=after.gallery))
     if after.state == "sold" and before.state != "sold":
         uow.record(ItemSold(item.shop_id, item_id=item.id, quietly=True))
     cards_are_old(uow, item)
@@ -188,7 +221,7 @@ def _shown_again(uow: Uow, item: Item) -> Show:
     """As it stood before it was hidden; what was never published is a draft again."""
     rows = select(ItemRevision).where(ItemRevision.item_id == item.id).order_by(ItemRevision.id.desc()).limit(50)
     for row in uow.session.scalars(rows):
-        if row.after["state"] == "withdrawn" and row.before["state"] != "withdrawn":
+        if row.after["state"] == "withdrawn" and row.before["state"] not in ("withdrawn", "deleted"):
             return Show(row.before["state"])
     return Show("published" if item.published_at else "draft")
 
@@ -217,6 +250,7 @@ def newest_change(uow: Uow, actor: Actor, since: datetime) -> RevisionCard | Non
         ItemRevision.by == actor.person_id,
         ItemRevision.at > since,
         ItemRevision.undoes_id.is_(None),
+        ItemRevision.batch_id.is_(None),
         ItemRevision.id.not_in(taken_back),
         ItemRevision.before != ItemRevision.after,
     )

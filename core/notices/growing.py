@@ -8,18 +8,20 @@ from sqlalchemy import select
 
 from core.access.queries import staff_with
 from core.access.rules import Ability
+from core.clients.admission import link_that_brought
 from core.clients.clientele import joined_at
 from core.db.journal import EventRow
 from core.db.uow import Uow
 from core.kernel.clock import now
 from core.messaging.actions.outbox import Subject, edit_sent
-from core.messaging.meaning import Say, ShowAdmissions, ShowJoined
+from core.messaging.meaning import Say, ShowAdmissions, ShowItem, ShowJoined
 from core.messaging.models import Outgoing
 from core.messaging.queries import remembered_about
 from core.messaging.rules import Lane
 from core.notices import kinds
 from core.notices.telling import Notice, tell
 from core.people.queries import language_of
+from core.sharing.queries import link_by_id, may_open
 from core.shops.queries import shop
 
 ONE_MESSAGE_FOR = timedelta(hours=1)
@@ -41,11 +43,21 @@ def tell_of_asking(uow: Uow, event: EventRow, *, but: int) -> None:
 
 def tell_of_answer(uow: Uow, event: EventRow, person_id: int, *, accepted: bool) -> None:
     """Whoever asked hears it; whoever was asked as well sees that it is answered."""
-    name = shop(uow, event.shop_id).name.read_in(language_of(uow, person_id))
-    words = Say(f"clients.asked.{'yes' if accepted else 'no'}", {"shop": name})
-    tell(uow, event, [person_id], Notice(kinds.LET_IN, words, Subject("shop", event.shop_id)))
+    tell(uow, event, [person_id], _answer(uow, event, person_id, accepted=accepted))
     for message in remembered_about(uow, Subject("admissions", event.shop_id), younger_than=ANSWERS_SHOWN_FOR):
         edit_sent(uow, message.id, lane=Lane.ALERTS)
+
+
+def _answer(uow: Uow, event: EventRow, person_id: int, *, accepted: bool) -> Notice:
+    """A welcome with the very item that they came for, where they see it now."""
+    link_id = link_that_brought(uow, event.shop_id, person_id) if accepted else None
+    item_id = link_by_id(uow, link_id).item_id if link_id else None
+    if item_id and may_open(uow, person_id, item_id):
+        shown = ShowItem(item_id, "client", key="clients.asked.yes")
+        return Notice(kinds.LET_IN, shown, Subject("item", item_id))
+    name = shop(uow, event.shop_id).name.read_in(language_of(uow, person_id))
+    words = Say(f"clients.asked.{'yes' if accepted else 'no'}", {"shop": name})
+    return Notice(kinds.LET_IN, words, Subject("shop", event.shop_id))
 
 
 def tell_or_grow(

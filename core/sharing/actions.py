@@ -9,21 +9,21 @@ from sqlalchemy import delete, update
 
 from core.access.queries import require, standing
 from core.access.rules import STAFF, Ability
+from core.clients.admission import ask_shop, ask_to_be_let_in
 from core.db.uow import Uow
 from core.db.upsert import insert_one_missing
 from core.items.queries import ItemCard, item_by_id
 from core.kernel.actor import Actor
 from core.kernel.bilingual import Bilingual
-from core.kernel.errors import NotAllowed, Refusal
+from core.kernel.errors import NotAllowed, NotFound, Refusal
 from core.kernel.ids import new_code
 from core.sharing.models import LinkVisitor, LinkVisits, ShareTemplate, ShortLink
 from core.sharing.platforms import platform_named
-from core.sharing.queries import LinkCard, link_of
-from core.sharing.rules import KEPT_FOR, hour_of, quarter_of
+from core.sharing.queries import SHOWN, LinkCard, link_by_code, link_by_id, link_of
+from core.sharing.rules import GO_PREFIX, KEPT_FOR, hour_of, is_passed_on, place_of, quarter_of
 from core.sharing.templates import Read, read_template
 
 CODE_LETTERS = 7
-SHOWN = ("published", "sold")
 
 
 def require_sharing(uow: Uow, actor: Actor, shop_id: int) -> None:
@@ -49,6 +49,44 @@ def link_for(uow: Uow, actor: Actor, item_id: int, platform: str) -> LinkCard:
     values: dict[str, Any] = {"shop_id": card.shop_id, "item_id": card.id, "platform": name}
     insert_one_missing(uow, ShortLink, code=new_code(CODE_LETTERS), made_by=actor.person_id, **values)
     return link_of(uow, card.id, name)
+
+
+def link_to_pass_on(uow: Uow, actor: Actor, item_id: int) -> LinkCard:
+    """A client's own, for people whom they know; nothing of a protected gallery is passed on."""
+    card = item_by_id(uow, actor, item_id)
+    if card.state not in SHOWN or actor.person_id is None:
+        raise NotFound
+    if card.protected:
+        raise Refusal("sharing.error.protected")
+    values: dict[str, Any] = {"shop_id": card.shop_id, "item_id": card.id, "platform": place_of(actor.person_id)}
+    insert_one_missing(uow, ShortLink, code=new_code(CODE_LETTERS), made_by=actor.person_id, **values)
+    return link_of(uow, card.id, values["platform"])
+
+
+def open_link(uow: Uow, actor: Actor, link_id: int, *, opens: bool) -> LinkCard:
+    """Whoever comes by it sees the item, or may only ask to be let in: decided by those who decide on galleries."""
+    link = link_by_id(uow, link_id)
+    require(uow, actor, Ability.CHANGE_SHOP, link.shop_id)
+    if is_passed_on(link.platform):
+        raise NotFound
+    if opens and shared_item(uow, actor, link.item_id).protected:
+        raise Refusal("sharing.error.protected_open")
+    uow.session.execute(update(ShortLink).where(ShortLink.id == link_id).values(opens_item=opens))
+    return link_by_id(uow, link_id)
+
+
+def ask_in(uow: Uow, person_id: int, key: str, *, only_shop: int | None = None) -> bool:
+    """By a shared link, which is remembered, or by anything else that names a shop. True for who is in already."""
+    key = key.strip().lower()
+    if not key.startswith(GO_PREFIX):
+        return ask_to_be_let_in(uow, person_id, key, only_shop=only_shop)
+    try:
+        link = link_by_code(uow, key.removeprefix(GO_PREFIX))
+    except NotFound:
+        return False
+    bringer = link.made_by if is_passed_on(link.platform) else None
+    in_reach = only_shop in (None, link.shop_id)
+    return in_reach and ask_shop(uow, person_id, link.shop_id, link_id=link.id, brought_by=bringer)
 
 
 def change_template(uow: Uow, actor: Actor, shop_id: int, platform: str, said: str) -> Read:

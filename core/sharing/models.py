@@ -23,7 +23,7 @@ class ShareTemplate(Base):
 
 
 class ShortLink(Base):
-    """One for each item and platform, however often it is shared there."""
+    """One for each item and platform, however often it is shared there; a client who passes it on is a place too."""
 
     __tablename__ = "short_links"
     __table_args__ = (
@@ -36,6 +36,7 @@ class ShortLink(Base):
     shop_id: Mapped[int] = mapped_column(ForeignKey("shops.id"))
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"))
     platform: Mapped[str] = mapped_column(String(12))
+    opens_item: Mapped[bool] = mapped_column(default=False)  # to whoever comes by it; else they may ask to be let in
     made_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     made_at: Mapped[datetime] = mapped_column(default=now)
 

@@ -6,6 +6,8 @@ import hmac
 import re
 from datetime import datetime, timedelta
 
+GO_PREFIX = "go-"  # before a link's code, where an invite's might stand
+BY_PREFIX = "by-"  # before a client's id, where a platform's name might stand
 QUARTER = timedelta(minutes=15)
 KEPT_FOR = timedelta(days=1)
 # Machines that fetch a link when it is pasted, to show what is behind it; and those that read the whole web. By their
@@ -32,8 +34,18 @@ def visitor_of(secret: str, link_id: int, address: str, user_agent: str) -> str:
     return hmac.digest(secret.encode(), said, "sha256").hex()[:32]
 
 
+def place_of(person_id: int) -> str:
+    """Where a client passes things on: to people of their own."""
+    return f"{BY_PREFIX}{person_id}"
+
+
+def is_passed_on(platform: str) -> bool:
+    return platform.startswith(BY_PREFIX)
+
+
 def utm(platform: str, shop_slug: str, number: int) -> dict[str, str]:
-    return {"utm_source": platform, "utm_medium": "social", "utm_campaign": f"{shop_slug}-{number}"}
+    source = "client" if is_passed_on(platform) else platform
+    return {"utm_source": source, "utm_medium": "social", "utm_campaign": f"{shop_slug}-{number}"}
 
 
 def quarter_of(moment: datetime) -> datetime:

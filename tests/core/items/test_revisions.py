@@ -165,7 +165,7 @@ SAID = st.builds(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(said=SAID, order=st.permutations(range(4)), left=st.integers(1, 4))
 def test_whatever_was_said_is_read_back_as_it_was_put(shelf: Shelf, said: Parts, order: list[int], left: int) -> None:
-    said = replace(said, pictures=tuple(shelf.media[place] for place in order[:left]))
+    said = replace(said, pictures=tuple(shelf.media[place] for place in order[:left]), gallery=shelf.parts.gallery)
     with shelf.house.db.write() as uow:
         item = uow.session.get_one(Item, shelf.item_id)
         put_parts(uow, item, said)
