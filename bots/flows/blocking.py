@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bots.payloads.clients import BlockClient
-from bots.payloads.inquiries import AskBlock, KeepClient
+from bots.flows.clients import show_client_anew
+from bots.payloads.inquiries import AskBlock, BlockWriter, KeepClient
 from bots.registry import button
 from bots.turn import Turn
 from core.access.queries import require
 from core.access.rules import Ability
 from core.clients.queries import is_blocked
+from core.clients.tending import block_client
 from core.feedback.queries import comment_by_id
 from core.inquiries.queries import inquiry
 from core.items.queries import item_by_id
@@ -24,9 +25,16 @@ def block_asked(turn: Turn, pressed: AskBlock, _: Remembered | None) -> None:
     name = name or say(turn.person.language, "chat.someone")
     if is_blocked(turn.uow, shop_id, person_id):
         raise Refusal("comments.blocked_already", name=name)
-    yes = Choice(BlockClient(shop_id, person_id).pack(), key="chat.button.yes")
+    yes = Choice(BlockWriter(pressed.what, pressed.thing_id).pack(), key="chat.button.yes")
     no = Choice(KeepClient(pressed.what, pressed.thing_id).pack(), key="chat.button.no")
     turn.tell(Say("comments.block", {"name": name}, (yes, no)))
+
+
+@button(BlockWriter)
+def writer_blocked(turn: Turn, pressed: BlockWriter, message: Remembered | None) -> None:
+    shop_id, person_id, _ = _writer(turn, pressed.what, pressed.thing_id)
+    block_client(turn.uow, turn.actor, shop_id, person_id, wrote=True)
+    show_client_anew(turn, shop_id, person_id, message)
 
 
 @button(KeepClient)

@@ -195,32 +195,30 @@ def tag_dropped(turn: Turn, pressed: DropTag, message: Remembered | None) -> Non
     for tag in card.tags:
         if mark_of(tag) == pressed.mark:
             untag_client(turn.uow, turn.actor, pressed.shop_id, pressed.person_id, tag)
-    _show_anew(turn, pressed, message)
+    show_client_anew(turn, pressed.shop_id, pressed.person_id, message)
 
 
 @button(RemoveClient)
 def client_removed(turn: Turn, pressed: RemoveClient, message: Remembered | None) -> None:
     remove_client(turn.uow, turn.actor, pressed.shop_id, pressed.person_id)
-    _show_anew(turn, pressed, message)
+    show_client_anew(turn, pressed.shop_id, pressed.person_id, message)
 
 
 @button(BlockClient)
 def client_blocked(turn: Turn, pressed: BlockClient, message: Remembered | None) -> None:
     block_client(turn.uow, turn.actor, pressed.shop_id, pressed.person_id)
-    _show_anew(turn, pressed, message)
+    show_client_anew(turn, pressed.shop_id, pressed.person_id, message)
 
 
 @button(UnblockClient)
 def client_unblocked(turn: Turn, pressed: UnblockClient, message: Remembered | None) -> None:
     unblock_client(turn.uow, turn.actor, pressed.shop_id, pressed.person_id)
-    _show_anew(turn, pressed, message)
+    show_client_anew(turn, pressed.shop_id, pressed.person_id, message)
 
 
-def _show_anew(
-    turn: Turn, pressed: DropTag | RemoveClient | BlockClient | UnblockClient, message: Remembered | None
-) -> None:
+def show_client_anew(turn: Turn, shop_id: int, person_id: int, message: Remembered | None) -> None:
     """The card is the answer: it says what holds now."""
     if message and turn.edits:
-        turn.show_anew(message, ShowClient(pressed.shop_id, pressed.person_id))
+        turn.show_anew(message, ShowClient(shop_id, person_id))
     else:
-        _show(turn, pressed.shop_id, pressed.person_id)
+        _show(turn, shop_id, person_id)

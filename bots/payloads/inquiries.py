@@ -115,6 +115,16 @@ class AskBlock(Payload):
 
 
 @dataclass(frozen=True)
+class BlockWriter(Payload):
+    """Yes: found by what they wrote, so that a forged button names nobody else."""
+
+    name: ClassVar[str] = "blockwriter"
+
+    what: str
+    thing_id: int
+
+
+@dataclass(frozen=True)
 class KeepClient(Payload):
     """No: they are heard as before."""
 

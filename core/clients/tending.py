@@ -40,11 +40,14 @@ def remove_client(uow: Uow, actor: Actor, shop_id: int, person_id: int) -> None:
     _leave(uow, shop_id, person_id, "left")
 
 
-def block_client(uow: Uow, actor: Actor, shop_id: int, person_id: int) -> None:
-    """No invite lets them in, and what they write or ask does not reach the shop. They are told when they write."""
+def block_client(uow: Uow, actor: Actor, shop_id: int, person_id: int, *, wrote: bool = False) -> None:
+    """No invite lets them in, and what they write or ask does not reach the shop. They are told when they write.
+    `wrote`: their words are there, whether they are a client or not; any other number is nobody."""
     require(uow, actor, Ability.INVITE, shop_id)
     _require_no_staff(uow, shop_id, person_id)
     if uow.session.get(Client, (shop_id, person_id)) is None:
+        if not wrote:
+            raise NotFound
         uow.session.add(Client(shop_id=shop_id, person_id=person_id))
         uow.session.flush()
     _leave(uow, shop_id, person_id, "blocked")

@@ -219,6 +219,14 @@ def test_nobody_who_works_there_can_be_blocked_not_even_by_themselves(layla: Cha
         eve.saw("clients.error.staff", name=person.name)
 
 
+def test_a_forged_number_names_nobody_and_blocks_nobody(layla: Chatter) -> None:
+    mona = layla.town.person("Mona")
+    layla.says("/clients")
+    layla.presses_payload(f"block:1:{mona.person_id}", on=layla.last())
+    layla.saw("errors.not_found")
+    assert layla.count_of("Mona") == 0
+
+
 def test_a_client_who_presses_what_was_made_for_staff_changes_nothing(layla: Chatter) -> None:
     nora, omar = _nora(layla), _nora(layla, "Omar")
     for payload in ("putout:1:{}", "block:1:{}", "asktag:1:{}", "client:1:{}"):
