@@ -21,7 +21,8 @@ def load() -> None:
         import_module(f"bots.flows.{name}")
 
 
-def _opens(turn: Turn, words: str) -> bool:
+def opens(turn: Turn, words: str) -> bool:
+    """Whether they are a code of any kind, and nothing else."""
     read = (offer_in, team_code_in, link_in, contributor_code_in)
     return is_invite(turn.uow, words) or any(code_in(words) for code_in in read)
 
@@ -44,7 +45,7 @@ def otherwise(turn: Turn, event: TextSent | MediaSent) -> None:
         item_sent(turn, event)
     elif isinstance(event, TextSent) and holds_token(event.text):
         loose_token(turn, event)
-    elif isinstance(event, TextSent) and _opens(turn, event.text):
+    elif isinstance(event, TextSent) and opens(turn, event.text):
         start(turn, event.text)
     elif not spoken_to_shop(turn, event):
         point_the_way(turn)

@@ -9,8 +9,6 @@ from bots.payloads.shop import AskField, OpenShop, SetField
 from bots.registry import answer, button, command
 from bots.turn import Turn
 from core.clients.links import invite_links
-from core.clients.queries import is_invite
-from core.galleries.contributing import contributor_code_in
 from core.kernel.errors import Refusal
 from core.messaging.meaning import Choice, Say
 from core.messaging.queries import Remembered
@@ -47,11 +45,12 @@ def _ask_name(turn: Turn) -> None:
 
 @answer("shop_name")
 def name_said(turn: Turn, event: TextSent | MediaSent, _: dict[str, Any]) -> None:
-    """An invite that was at hand all along is still one."""
+    """A code that was at hand all along is still one."""
     words = event.text if isinstance(event, TextSent) else event.caption
-    if is_invite(turn.uow, words) or contributor_code_in(words):
-        from bots.flows.everyone import start
+    from bots.flows import opens
+    from bots.flows.everyone import start
 
+    if opens(turn, words):
         start(turn, words)
     else:
         _open(turn, words)

@@ -5,6 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from core.messaging.meaning.people import ShowAdmission as ShowAdmission
+from core.messaging.meaning.people import ShowAdmissions as ShowAdmissions
+from core.messaging.meaning.people import ShowClient as ShowClient
+from core.messaging.meaning.people import ShowContribution as ShowContribution
+from core.messaging.meaning.people import ShowJoined as ShowJoined
+from core.messaging.meaning.talk import ShowAnswered as ShowAnswered
+from core.messaging.meaning.talk import ShowAsked as ShowAsked
+from core.messaging.meaning.talk import ShowInquiries as ShowInquiries
+from core.messaging.meaning.talk import ShowInquiry as ShowInquiry
 from core.messaging.shelf import Shelf
 
 Style = Literal["plain", "main"]
@@ -137,44 +146,6 @@ class HandOn:
 
 
 @dataclass(frozen=True)
-class ShowClient:
-    """A client as the shop knows them, with what can be done about them."""
-
-    shop_id: int
-    person_id: int
-
-
-@dataclass(frozen=True)
-class ShowJoined:
-    """Who accepted an invite since this moment: a message that grows."""
-
-    shop_id: int
-    since: str
-    until: str
-
-
-@dataclass(frozen=True)
-class ShowAdmissions:
-    """Who asks to be let in; when nobody waits, what was answered last."""
-
-    shop_id: int
-
-
-@dataclass(frozen=True)
-class ShowAdmission:
-    """One who asks to be let in, or what they were answered."""
-
-    admission_id: int
-
-
-@dataclass(frozen=True)
-class ShowContribution:
-    """What a contributor sent, to those who say Yes or No to it; then what was said, and by whom."""
-
-    contribution_id: int
-
-
-@dataclass(frozen=True)
 class ShowItems:
     """A page of a shop's items, as they stand when it is shown; `words` and `state` say which of them."""
 
@@ -190,38 +161,6 @@ class ShowFound:
 
     words: str
     shop_id: int = 0  # none: in all
-    start: int = 0
-
-
-@dataclass(frozen=True)
-class ShowAsked:
-    """To the shop: what a client says, from one of the words that are told together on, with what can be done."""
-
-    inquiry_id: int
-    head: int
-    start: int
-
-
-@dataclass(frozen=True)
-class ShowAnswered:
-    """To the client: what the shop says."""
-
-    words_id: int
-
-
-@dataclass(frozen=True)
-class ShowInquiry:
-    """A conversation as it stands, for either of the two."""
-
-    inquiry_id: int
-
-
-@dataclass(frozen=True)
-class ShowInquiries:
-    """Conversations, a page of them: those that wait for one's shops, or what one asked oneself."""
-
-    side: Literal["shop", "own"]
-    shop_ids: tuple[int, ...] = ()  # none: of every shop that they asked
     start: int = 0
 
 
