@@ -239,7 +239,7 @@ class TestLanguages:
             "فستان حرير | Silk dress",
             "Silk dress - فستان حرير $120",
             "Silk dress | $120 | فستان حرير",
-            "Silk dress\n$120\nفستان حرير",
+            "Silk dress $120\nفستان حرير",
             "Silk dress\n\nفستان حرير",
         ],
     )
@@ -255,6 +255,37 @@ class TestLanguages:
         found = read("Silk dress\nMade by hand.\n\nفستان حرير\nصناعة يدوية.")
         assert found.title == Bilingual("Silk dress", "فستان حرير")
         assert found.description == Bilingual("Made by hand.", "صناعة يدوية.")
+
+    @pytest.mark.parametrize(
+        ("text", "title", "description"),
+        [
+            (
+                "Ring two\n$55\nعرض خاص حتى الجمعة\nSee https://x.example/1",
+                Bilingual("Ring two"),
+                Bilingual("عرض خاص حتى الجمعة\nSee https://x.example/1"),
+            ),
+            ("Ring two\n$55\nعرض خاص حتى الجمعة", Bilingual("Ring two"), Bilingual("عرض خاص حتى الجمعة")),
+            (
+                "خاتم فضة\n٥٥ درهم\nصياغة يدوية\nEid collection 🎉🎉\nhttps://x.example/1\nالتوصيل مجاني",
+                Bilingual(ar="خاتم فضة"),
+                Bilingual(ar="صياغة يدوية\nEid collection 🎉🎉\nhttps://x.example/1\nالتوصيل مجاني"),
+            ),
+            (
+                "خاتم فضة\nhttps://x.example/1\nصياغة يدوية\n\nEid collection 🎉🎉",
+                Bilingual(ar="خاتم فضة"),
+                Bilingual(ar="https://x.example/1\nصياغة يدوية\n\nEid collection 🎉🎉"),
+            ),
+        ],
+    )
+    def test_a_stray_line_of_the_other_language_is_no_title_and_stays_with_the_words_around_it(
+        self, text: str, title: Bilingual, description: Bilingual
+    ) -> None:
+        found = read(text)
+        assert (found.title, found.description) == (title, description)
+
+    def test_a_block_below_the_price_is_the_other_languages_title_and_words(self) -> None:
+        found = read("Silk dress\n$120\nفستان حرير\nالسعر: ١٢٠ دولار\nالقماش: حرير")
+        assert found.title == Bilingual("Silk dress", "فستان حرير")
 
     def test_one_language_fills_one_side(self) -> None:
         found = read("فستان حرير\nصناعة يدوية\n***")
