@@ -19,7 +19,7 @@ from bots.payloads.inquiries import AskAbout, HideComment
 from bots.payloads.items import MoreOnItem, ReactToItem
 from bots.shelf import line_above, more_ways, ways, with_one_picture
 from bots.talk import talk
-from bots.unpublished import draft_buttons, preview
+from bots.unpublished import NOBODY_YET, above_draft, draft_buttons, preview
 from core.db.uow import Uow
 from core.feedback.queries import CommentCard, card_with_reactions, comment_by_id, reactors
 from core.items.queries import ItemCard, item_for_sending, may_look
@@ -138,12 +138,18 @@ def _item(read: Uow, shown: ShowItem, reader: Reader) -> Composed:
     owner = shown.view == "owner"
     return Composed(
         reader.language,
-        text=say(reader.language, shown.key, **_words_for(item, shown.params)) if _still_true(item, shown) else "",
+        text=_above(read, item, shown, reader.language) if _still_true(item, shown) else "",
         card=item_card(item, reader.language, owner=owner),
         buttons=_buttons(read, item, shown, reader),
         protected=item.protected and not owner,
         origin=_origin(item, reader.language),
     )
+
+
+def _above(read: Uow, item: ItemCard, shown: ShowItem, language: str) -> str:
+    if shown.key in NOBODY_YET:
+        return above_draft(read, item, shown.key, language)
+    return say(language, shown.key, **_words_for(item, shown.params))
 
 
 def _of_shelf(read: Uow, item: ItemCard, shown: ShowItem, shelf: Shelf, reader: Reader) -> Composed:
