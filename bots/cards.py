@@ -40,18 +40,19 @@ def _options(item: ItemCard, language: str, owner: bool) -> str:
     comma = {"ar": "، "}.get(language, ", ")
     axes = []
     for name, values in item.options:
-        shown = [_option(value, language, owner) for value in values]
-        is_short = name == "size" and shown == [value.value for value in values]
+        shown = [_option(name, value, language, owner) for value in values]
+        is_short = name == "size" and not any(" " in word for word in shown)
         axes.append((" " if is_short else comma).join(shown))
     return " · ".join(axes)
 
 
-def _option(option: OptionValue, language: str, owner: bool) -> str:
+def _option(name: str, option: OptionValue, language: str, owner: bool) -> str:
+    value = show.size_name(language, option.value) if name == "size" else option.value
     if not option.available:
-        return say(language, "captions.sold_out", value=option.value)
+        return say(language, "captions.sold_out", value=value)
     if owner and option.stock is not None:
-        return say(language, "captions.pieces", value=option.value, pieces=option.stock)
-    return option.value
+        return say(language, "captions.pieces", value=value, pieces=option.stock)
+    return value
 
 
 def _stock(item: ItemCard, language: str, owner: bool) -> tuple[str, ...]:

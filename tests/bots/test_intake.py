@@ -165,3 +165,11 @@ def test_published_where_nobody_is_to_be_told_the_way_to_invite_is_said(town: To
     layla.sends_photos(photo(), caption=CAPTION)
     layla.presses("Publish" if language == "en" else "نشر")
     assert "/invite" in layla.last().text
+
+
+@pytest.mark.parametrize(("language", "sizes"), [("en", "52 54 56 2XL"), ("ar", "٥٢ ٥٤ ٥٦ 2XL")])
+def test_sizes_are_in_the_readers_digits_as_all_else_on_the_card(town: Town, language: str, sizes: str) -> None:
+    layla = town.person("Layla", None, language)
+    town.shop(layla)
+    layla.sends_photos(photo(), caption="عباية كريب\nالمقاسات: 52 54 56 2XL")
+    layla.saw_words(sizes)

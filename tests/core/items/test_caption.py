@@ -127,6 +127,24 @@ class TestPieces:
         assert (bool(found.description), found.attributes) == (False, ())
 
     @pytest.mark.parametrize(
+        ("line", "sizes"),
+        [
+            ("sizes: 120x180, 60x90", ("120x180", "60x90")),
+            ("المقاسات: ١٢٠×١٨٠", ("120×180",)),
+            ("المقاسات: ١٢٠×١٨٠ و ٦٠ × ٩٠ سم", ("120×180", "60 × 90 سم")),
+            ("size: 200*50 / 120cm x 180cm", ("200*50", "120cm x 180cm")),
+            ("Sizes 20x30 30x40", ("20x30", "30x40")),
+        ],
+    )
+    def test_the_sides_of_a_rug_are_one_size_and_no_pieces(self, line: str, sizes: tuple[str, ...]) -> None:
+        found = read(f"Rug\n{line}")
+        assert (found.sizes, found.counts, found.stock) == (sizes, (), None)
+
+    def test_a_number_behind_a_shoe_size_is_its_pieces(self) -> None:
+        found = read("Shoes\nsizes: 38x2 40x1")
+        assert [(one.size, one.pieces) for one in found.counts] == [("38", 2), ("40", 1)]
+
+    @pytest.mark.parametrize(
         "line", ["sizes: S (2), M (0)", "S:2 M:0", "sizes: S x2, M x0", "stock: S 2, M 0", "S 2, M 0"]
     )
     def test_pieces_of_a_size_are_read(self, line: str) -> None:
