@@ -9,10 +9,10 @@ from typing import Any
 from bots.drafts import describe, show_grown
 from bots.events import MediaSent, TextSent
 from bots.payloads.items import ChooseShop
-from bots.publishing import offer_or_publish
+from bots.publishing import offer_or_publish, title_of
 from bots.registry import answer, button, command
 from bots.turn import Turn
-from bots.untitled import photo_came
+from bots.untitled import close_question, photo_came
 from core.access.rules import MAY, Ability
 from core.items.actions import draft_item
 from core.items.caption import read_caption
@@ -95,9 +95,15 @@ def joined_late(turn: Turn, event: MediaSent) -> bool:
     untitled = made[0] in untitled_among(turn.uow, made)
     if event.caption.strip() and untitled:
         describe(turn, made[0], event.caption)
+        _close_if_named(turn, made[0])
     elif not untitled:
         show_grown(turn, made[0])
     return True
+
+
+def _close_if_named(turn: Turn, item_id: int) -> None:
+    if not untitled_among(turn.uow, [item_id]):
+        close_question(turn, item_id, title_of(turn, item_id))
 
 
 def _ask_which_shop(turn: Turn, event: MediaSent, shops: list[int]) -> None:
