@@ -21,7 +21,7 @@ def item_card(item: ItemCard, language: str, *, owner: bool = False) -> Card:
         price=show.money(language, item.price, item.price_to) if item.price else "",
         price_was=show.money(language, item.price_was) if item.price_was else "",
         options=_options(item, language, owner),
-        lines=(*_lines(item, language), *_stock(item, language, owner), *_pictures(item, language, owner)),
+        lines=(*_lines(item, language, owner), *_stock(item, language, owner), *_pictures(item, language, owner)),
         gallery=item.gallery.read_in(language),
         flag=_flag(item, language),
         pictures=item.pictures,
@@ -40,18 +40,19 @@ def _options(item: ItemCard, language: str, owner: bool) -> str:
     comma = {"ar": "، "}.get(language, ", ")
     axes = []
     for name, values in item.options:
-        shown = [_option(value, language, owner) for value in values]
-        is_short = name == "size" and shown == [value.value for value in values]
+        shown = [_option(name, value, language, owner) for value in values]
+        is_short = name == "size" and not any(" " in word for word in shown)
         axes.append((" " if is_short else comma).join(shown))
     return " · ".join(axes)
 
 
-def _option(option: OptionValue, language: str, owner: bool) -> str:
+def _option(name: str, option: OptionValue, language: str, owner: bool) -> str:
+    value = show.size_name(language, option.value) if name == "size" else option.value
     if not option.available:
-        return say(language, "captions.sold_out", value=option.value)
+        return say(language, "captions.sold_out", value=value)
     if owner and option.stock is not None:
-        return say(language, "captions.pieces", value=option.value, pieces=option.stock)
-    return option.value
+        return say(language, "captions.pieces", value=value, pieces=option.stock)
+    return value
 
 
 def _stock(item: ItemCard, language: str, owner: bool) -> tuple[str, ...]:
@@ -63,12 +64,27 @@ def _pictures(item: ItemCard, language: str, owner: bool) -> tuple[str, ...]:
     return (say(language, "intake.pictures", count=len(item.pictures)),) if owner and len(item.pictures) > 1 else ()
 
 
-def _lines(item: ItemCard, language: str) -> tuple[str, ...]:
-    """What was read, so that a mistake is seen: the description's first lines, attributes, tags."""
-    described = [line for line in item.description.read_in(language).splitlines() if line.strip()][:DESCRIPTION_LINES]
+def _lines(item: ItemCard, language: str, owner: bool) -> tuple[str, ...]:
+    """What was read, so that a mistake is seen: the description's first lines, attributes, tags. Its owner also sees
+    what those who read the other language get."""
+    described = _first_lines(item.description.read_in(language))
     known = [
         f"{label_name(a.key, language, a.label.read_in(language))}: {a.value.read_in(language)}"
         for a in item.attributes
     ]
     tags = " ".join(f"#{tag}" for tag in item.tags)
-    return (*described, *known, *([tags] if tags else []))
+    return (*described, *(_otherwise(item, language) if owner else ()), *known, *([tags] if tags else []))
+
+
+def _otherwise(item: ItemCard, language: str) -> tuple[str, ...]:
+    """The other language's title and words, where the item has them beside those of this one."""
+    other = "en" if language == "ar" else "ar"
+    title, described = item.title.read_in(other), item.description.read_in(other)
+    return (
+        *([title] if title != item.title.read_in(language) else []),
+        *(_first_lines(described) if described != item.description.read_in(language) else []),
+    )
+
+
+def _first_lines(described: str) -> list[str]:
+    return [line for line in described.splitlines() if line.strip()][:DESCRIPTION_LINES]

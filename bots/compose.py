@@ -21,7 +21,7 @@ from bots.payloads.items import MoreOnItem, ReactToItem
 from bots.payloads.sharing import PassOn
 from bots.shelf import line_above, more_ways, ways, with_one_picture
 from bots.talk import talk
-from bots.unpublished import draft_buttons, preview
+from bots.unpublished import NOBODY_YET, above_draft, draft_buttons, preview
 from core.db.uow import Uow
 from core.feedback.queries import card_with_reactions, reactors
 from core.items.queries import ItemCard, item_for_sending, may_look
@@ -146,12 +146,18 @@ def _item(read: Uow, shown: ShowItem, reader: Reader) -> Composed:
     card = item_card(item, reader.language, owner=owner)
     return Composed(
         reader.language,
-        text=_line_above(item, shown, reader.language),
+        text=_line_above(read, item, shown, reader),
         card=by_whom(read, item, card, reader.language) if shown.view == "owner" else card,
         buttons=_buttons(read, item, shown, reader),
         protected=item.protected and not owner,
         origin=_origin(item, reader.language),
     )
+
+
+def _above(read: Uow, item: ItemCard, shown: ShowItem, language: str) -> str:
+    if shown.key in NOBODY_YET:
+        return above_draft(read, item, shown.key, language)
+    return say(language, shown.key, **_words_for(item, shown.params))
 
 
 def _of_shelf(read: Uow, item: ItemCard, shown: ShowItem, shelf: Shelf, reader: Reader) -> Composed:
@@ -167,10 +173,10 @@ def _of_shelf(read: Uow, item: ItemCard, shown: ShowItem, shelf: Shelf, reader: 
     )
 
 
-def _line_above(item: ItemCard, shown: ShowItem, language: str) -> str:
+def _line_above(read: Uow, item: ItemCard, shown: ShowItem, reader: Reader) -> str:
     if shown.view == "contributor":
-        return own_line(item, language)
-    return say(language, shown.key, **_words_for(item, shown.params)) if _still_true(item, shown) else ""
+        return own_line(item, reader.language)
+    return _above(read, item, shown, reader.language) if _still_true(item, shown) else ""
 
 
 def _theirs_to_see(read: Uow, item: ItemCard, reader: Reader) -> bool:

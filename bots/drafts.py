@@ -18,7 +18,6 @@ from core.messaging.actions.standing import card_is_unsent
 from core.messaging.meaning import ShowItem
 from core.messaging.queries import Remembered, remembered_about
 from core.messaging.rules import REPLY, Lane
-from core.notices.queries import hearing_of
 from core.shops.queries import shop
 
 Shows = Callable[[Turn, int, Sequence[int], Caption], None]
@@ -53,7 +52,7 @@ def show_draft(
         show_to_sender(turn, item_id, held_for=_waits(turn, item_id, media_ids))
         return
     key = "intake.title_cut" if said and is_too_long(said.title) else key
-    turn.show_item(item_id, key=key, held_for=_waits(turn, item_id, media_ids), count=hearing_of(turn.uow, item_id))
+    turn.show_item(item_id, key=key, held_for=_waits(turn, item_id, media_ids))
 
 
 def show_grown(turn: Turn, item_id: int) -> None:

@@ -44,7 +44,8 @@ def progress(read: Uow, shown: ShowProgress, language: str) -> Composed:
     if item.state in ("draft", "withdrawn"):
         first = say(language, "publishing.undone", title=title)
     else:
-        first = say(language, "items.published", count=total, title=title, gallery=gallery)
+        key = "items.published" if total else "items.published_none"
+        first = say(language, key, title=title, gallery=gallery, **({"count": total} if total else {}))
     above = [say(language, shown.key)] if shown.key and item.state == "published" else []
     lines = list(_lines(stands, language)) if stands and total else []
     rows = _buttons(stands, language) if stands else ()

@@ -1,4 +1,4 @@
-"""What its owner sees of an item before clients do: the buttons of a draft, and the card as clients would get it."""
+"""What its owner sees of an item before clients do: its draft, and the card as clients would get it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from core.kernel.bilingual import LANGUAGES
 from core.messaging.composed import Composed, Label
 from core.messaging.meaning import ShowItem
 from core.messaging.ports import Reader
+from core.notices.queries import hearing_of
 from locales.words import say
 
 Rows = tuple[tuple[Label, ...], ...]
+NOBODY_YET = {"items.draft": "items.draft_none", "intake.title_cut": "intake.title_cut_none"}
 
 
 def draft_buttons(item: ItemCard, more: Label, language: str) -> Rows:
@@ -29,6 +31,12 @@ def draft_buttons(item: ItemCard, more: Label, language: str) -> Rows:
     later = Label(say(language, "publishing.button.later"), PublishLater(item.id, 0).pack())
     drop = Label(say(language, "chat.button.drop"), DropDraft(item.id).pack())
     return ((publish,), (later, more), (drop,))
+
+
+def above_draft(read: Uow, item: ItemCard, key: str, language: str) -> str:
+    """How many people Publish would tell: as it is whenever the card is drawn."""
+    count = hearing_of(read, item.id)
+    return say(language, key, count=count) if count else say(language, NOBODY_YET[key])
 
 
 def preview(read: Uow, shown: ShowItem, reader: Reader) -> Composed:

@@ -16,7 +16,9 @@ from core.items.queries.drafts import drafts_among, untitled_among
 from core.items.subscribers import held_for
 from core.media.queries import any_pending
 from core.messaging.actions.outbox import Subject
-from core.messaging.meaning import AskOneOrMany, AskTitle
+from core.messaging.actions.standing import take_back_unsent
+from core.messaging.meaning import AskOneOrMany, AskTitle, Say
+from core.messaging.queries import remembered_about
 
 ONE_AFTER_ANOTHER = 3.0  # seconds between two photos that may be one item
 AT_ONCE = 60.0  # seconds within which drafts queue behind an open question; later it is forgotten for the new one
@@ -101,6 +103,13 @@ def was_named(turn: Turn, item_id: int) -> None:
         _go_on(turn, left)
     else:
         _queue(turn, left, state["of"] - 1, state["asked_at"])
+
+
+def close_question(turn: Turn, item_id: int, title: str) -> None:
+    """Named by words that came another way: what asked for them says so, and has no button any more."""
+    take_back_unsent(turn.uow, turn.to, untitled(item_id))
+    for asked in remembered_about(turn.uow, untitled(item_id)):
+        turn.show_anew(asked, Say("intake.named", {"title": title}))
 
 
 def _go_on(turn: Turn, left: Sequence[Any]) -> None:

@@ -60,6 +60,13 @@ def item_number(language: str, value: int) -> Plain:
     return Plain(str(value).translate(DIGITS[language]))
 
 
+def size_name(language: str, value: str) -> str:
+    """ "52" and "120×180" in the reader's digits; "2XL" and "EU38" are names and stay."""
+    return (
+        value if any(letter.isascii() and letter.isalpha() for letter in value) else value.translate(DIGITS[language])
+    )
+
+
 def money(language: str, price: Money, to: Money | None = None) -> Plain:
     """A price, or a range of prices with the currency once."""
     digits = DASHES[language].join(

@@ -20,10 +20,10 @@ from bots.giving import (
 )
 from bots.payloads.contributors import ChooseGallery, SayToShop
 from bots.payloads.items import ChooseShop
-from bots.publishing import offer_or_publish
+from bots.publishing import offer_or_publish, title_of
 from bots.registry import answer, button, command
 from bots.turn import Turn
-from bots.untitled import photo_came
+from bots.untitled import close_question, photo_came
 from bots.waiting import ask_where, take_waiting, waits_for_its_place
 from core.contributions.queries import contribution_of
 from core.galleries.contributors import Place
@@ -108,9 +108,15 @@ def joined_late(turn: Turn, event: MediaSent) -> bool:
     untitled = made[0] in untitled_among(turn.uow, made)
     if event.caption.strip() and untitled:
         describe(turn, made[0], event.caption)
+        _close_if_named(turn, made[0])
     elif own or not untitled:
         show_grown(turn, made[0])
     return True
+
+
+def _close_if_named(turn: Turn, item_id: int) -> None:
+    if not untitled_among(turn.uow, [item_id]):
+        close_question(turn, item_id, title_of(turn, item_id))
 
 
 def _ask_where(turn: Turn, event: MediaSent, shops: list[int], places: list[Place]) -> None:

@@ -147,8 +147,8 @@ def _at(language: str, moment: datetime, zone: str) -> str:
 
 
 def _away(language: str, at: datetime) -> str:
-    """The largest whole unit is enough: the moment itself stands beside it."""
-    seconds = (at - now()).total_seconds()
+    """The largest whole unit is enough: the moment itself stands beside it, and like it this minute counts whole."""
+    seconds = (at - now().replace(second=0, microsecond=0)).total_seconds()
     for name, length in (("days", 86_400), ("hours", 3_600)):
         if seconds >= length:
             return say(language, f"publishing.in_{name}", count=round(seconds / length))

@@ -10,7 +10,7 @@ from bots.events import MediaSent, TextSent
 from bots.flows.items import item_sent
 from bots.payloads.intake import ManyItems, NoItems, OneItem, SplitDraft
 from bots.payloads.items import SkipTitle
-from bots.publishing import offer_or_publish
+from bots.publishing import offer_or_publish, title_of
 from bots.registry import REPLIES, answer, button, reply_to
 from bots.turn import Turn
 from bots.untitled import ask_titles, untitled, was_named
@@ -38,7 +38,10 @@ def title_given(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) 
 @button(SkipTitle)
 def title_skipped(turn: Turn, skipped: SkipTitle, _: Remembered | None) -> None:
     card = item_by_id(turn.uow, turn.actor, skipped.item_id)
-    show_draft(turn, card.id, media_of_item(turn.uow, card.id))
+    if card.title:
+        turn.say("intake.named", title=title_of(turn, card.id), about=Subject("item", card.id))
+    else:
+        show_draft(turn, card.id, media_of_item(turn.uow, card.id))
     was_named(turn, card.id)
 
 

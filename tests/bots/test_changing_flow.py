@@ -144,7 +144,7 @@ def test_each_slip_is_told_and_changes_nothing(
     layla, place = town.person("Layla", language=language), {"en": 0, "ar": 1}[language]
     town.shop(layla)
     layla.sends_photos(photo(), photo("#49663f"), photo("#123456"), caption=CAPTION)
-    card, before = layla.saw("items.draft", count=0), item(house)
+    card, before = layla.saw("items.draft_none"), item(house)
     layla.presses({"en": "Publish", "ar": "نشر"}[language])
     layla.says(words[place], answering=card)
     said = {name: value[place] if isinstance(value, tuple) else value for name, value in params.items()}
@@ -203,7 +203,7 @@ def test_a_draft_is_changed_as_well_and_published_from_the_answer(town: Town, la
     layla = town.person("Layla", language=language)
     town.shop(layla)
     layla.sends_photos(photo(), caption=CAPTION)
-    card = layla.saw("items.draft", count=0)
+    card = layla.saw("items.draft_none")
     layla.says({"en": "price 90\nstock 3", "ar": "السعر ٩٠\nالمخزون ٣"}[language], answering=card)
     there = item(town.house)
     assert there.price

@@ -21,7 +21,7 @@ def loved(town: Town, language: str = "en", clients: int = 2) -> tuple[Chatter, 
     for one in people:
         one.says(f"/start {code}")
     layla.sends_photos(photo(), caption=CAPTION)
-    card = layla.saw("items.draft", count=clients)
+    card = layla.saw("items.draft", count=clients) if clients else layla.saw("items.draft_none")
     layla.presses({"en": "Publish", "ar": "نشر"}[language])
     for one in people[:-1]:
         one.presses("❤️", on=one.saw_words("Silk dress"))

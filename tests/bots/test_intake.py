@@ -57,7 +57,7 @@ def test_a_title_of_three_thousand_signs_is_cut_and_the_rest_described(town: Tow
     words = " ".join(f"word{number}" for number in range(400))
     layla.says("/new " + words[:3000])
     layla.sends_photos(photo())
-    layla.saw("intake.title_cut", count=0)
+    layla.saw("intake.title_cut_none")
     (item,) = _items(town.house)
     assert len(item.title.en) <= 121
     kept = f"{item.title.en} {item.description.en}".replace("…", "").split()
@@ -123,3 +123,53 @@ def test_a_pdf_that_is_one_is_taken_and_one_in_name_only_is_refused() -> None:
     for garbage in (b"%PDF-1.7\n" + b"\xff" * 3000, file.getvalue()[:-30], b"%PDF-1.4\n%%EOF"):
         with pytest.raises(Refusal):
             sniff(io.BytesIO(garbage))
+
+
+@pytest.mark.parametrize("channel", [None, "plain"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_her_card_shows_the_words_of_both_languages(town: Town, channel: str | None, language: str) -> None:
+    layla = town.person("Layla", channel, language)
+    town.shop(layla)
+    layla.sends_photos(photo(), caption="Ring two\nخاتم اثنان\n$55\nSilver, made by hand\n\nفضة من صنع اليد")
+    card = layla.last()
+    for words in ("Ring two", "خاتم اثنان", "Silver, made by hand", "فضة من صنع اليد"):
+        assert card.text.count(words) == 1, card.text
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_an_offer_in_the_other_language_is_no_title_and_stands_on_her_card(town: Town, language: str) -> None:
+    layla = town.person("Layla", None, language)
+    town.shop(layla)
+    layla.sends_photos(photo(), caption="Ring two\n$55\nعرض خاص حتى الجمعة\nSee https://x.example/1")
+    (item,) = _items(town.house)
+    assert (item.title.en, item.title.ar, item.description.ar) == ("Ring two", "", "")
+    layla.saw_words("عرض خاص حتى الجمعة\nSee https://x.example/1")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_card_says_how_many_hear_of_it_as_it_is_now(town: Town, language: str) -> None:
+    layla = town.person("Layla", None, language)
+    shop_id = town.shop(layla)
+    layla.sends_photos(photo(), caption=CAPTION)
+    card = layla.saw("items.draft_none")
+    for name in ("Nora", "Huda"):
+        town.person(name).says(f"/start {town.invite(shop_id)}")
+    layla.says("price 88", answering=card)
+    assert "88" in layla.saw("items.draft", count=2).text.translate(str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789"))
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_published_where_nobody_is_to_be_told_the_way_to_invite_is_said(town: Town, language: str) -> None:
+    layla = town.person("Layla", None, language)
+    town.shop(layla)
+    layla.sends_photos(photo(), caption=CAPTION)
+    layla.presses("Publish" if language == "en" else "نشر")
+    assert "/invite" in layla.last().text
+
+
+@pytest.mark.parametrize(("language", "sizes"), [("en", "52 54 56 2XL"), ("ar", "٥٢ ٥٤ ٥٦ 2XL")])
+def test_sizes_are_in_the_readers_digits_as_all_else_on_the_card(town: Town, language: str, sizes: str) -> None:
+    layla = town.person("Layla", None, language)
+    town.shop(layla)
+    layla.sends_photos(photo(), caption="عباية كريب\nالمقاسات: 52 54 56 2XL")
+    layla.saw_words(sizes)

@@ -217,3 +217,27 @@ def test_a_question_about_time_traps_nobody(house: House) -> None:
     layla.saw("items.published_already")
     layla.presses_payload("plan:1:40000000", on=layla.last())
     assert nora.count_of("Silk dress") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "away"), [("en", "in half an hour", "in 30 minutes"), ("ar", "بعد نص ساعة", "٣٠ دقيقة")]
+)
+def test_half_an_hour_is_read_back_as_thirty_minutes_whatever_the_second(
+    town: Town, language: str, said: str, away: str
+) -> None:
+    layla, _ = _boutique(town, language)
+    with time_machine.travel("2026-11-21T11:00:45Z", tick=True):
+        layla.presses(WORDS[language]["later"])
+        layla.says(said)
+    assert away in layla.last().text
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "tonight at 9"), ("ar", "الليلة ٩")])
+def test_an_hour_of_tonight_that_has_passed_is_told_not_moved(town: Town, language: str, said: str) -> None:
+    layla, _ = _boutique(town, language)
+    with time_machine.travel("2026-11-21T18:22:00Z", tick=True):
+        layla.presses(WORDS[language]["later"])
+        layla.says(said)
+        clock = {"en": "10:22 pm", "ar": "١٠:٢٢ مساءً"}[language]
+    assert clock.split()[0] in layla.last().text
+    assert not any(WORDS[language]["yes"] == label for label, _ in layla.last().buttons)

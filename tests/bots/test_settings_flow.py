@@ -80,7 +80,7 @@ def test_number_and_words_at_once_need_no_question(layla: Chatter) -> None:
 def test_what_is_no_line_of_the_settings_is_what_it_would_have_been(layla: Chatter) -> None:
     layla.says("/settings")
     layla.sends_photos(photo(), caption="Silk dress\n$120")
-    layla.saw("items.draft", count=0)
+    layla.saw("items.draft_none")
     layla.says("/settings")
     layla.says("99")
     layla.saw("chat.way.staff")

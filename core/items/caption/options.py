@@ -49,6 +49,10 @@ _MEASURE = re.compile(
     re.I,
 )
 
+_LENGTH = r"(\d{1,4}(?:\.\d{1,2})?)\s*(cm|mm|m|in|inch|سم|مم|متر|م|بوصة)?"
+_DIMENSIONS = re.compile(rf"(?<![\w.]){_LENGTH}\s*[x×*]\s*{_LENGTH}(\s*[x×*]\s*{_LENGTH})?(?![\w.])", re.I)
+_ONLY_BETWEEN = re.compile(r"(?:[\s,،;؛|/+&.]|and|و)*", re.I)
+
 _LADDER = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "3XL", "4XL", "5XL", "6XL")
 _SAME_STEP = {"2XS": "XXS", "2XL": "XXL", "XXXL": "3XL", "XXXXL": "4XL"}
 _RANGE = re.compile(
@@ -72,6 +76,8 @@ _SIZE_COUNT = re.compile(r"(?P<name>\w{1,4})\s*(?:\(\s*(?P<held>\d{1,4})\s*\)|[:
 def read_sizes(value: str) -> Options:
     """Whatever stands after "sizes:"; a range of sizes that we know is all of them."""
     value = to_latin_digits(value)
+    if dimensions := _dimensions(value):
+        return Options(sizes=dimensions)
     counted = _counted_words(value)
     if counted:
         return _of_counts(counted)
@@ -85,7 +91,21 @@ def read_sizes(value: str) -> Options:
 def read_certain_sizes(value: str) -> Options:
     """Sizes only if each of these words is one: for a line that says so without a colon."""
     found = read_sizes(value.strip(" .!"))
-    return found if all(_SIZE.fullmatch(size) for size in found.sizes) else Options()
+    return found if all(_SIZE.fullmatch(size) or _DIMENSIONS.fullmatch(size) for size in found.sizes) else Options()
+
+
+def _dimensions(value: str) -> tuple[str, ...]:
+    """ "120x180, 60 × 90 cm": rugs and frames are called by their sides, however many of them there are."""
+    found = list(_DIMENSIONS.finditer(value))
+    if not any(map(_are_sides, found)) or not _ONLY_BETWEEN.fullmatch(_DIMENSIONS.sub(" ", value)):
+        return ()
+    return tuple(" ".join(one[0].split()) for one in found)
+
+
+def _are_sides(found: re.Match[str]) -> bool:
+    """ "38x2" is two pieces of a size: nothing is so narrow and so small."""
+    width, height = float(found[1]), float(found[3])
+    return bool(found[2] or found[4] or found[5]) or width > _HIGHEST_SIZE or height * 3 >= width
 
 
 def is_measure(value: str) -> bool:

@@ -47,12 +47,19 @@ class _Draft:
     costs: Costs
     choices: Choices = field(default_factory=Choices)
     lines: list[str] = field(default_factory=list)
+    taken: dict[int, list[str]] = field(default_factory=dict)  # read whole, by the line before which it stood
     sentences: set[str] = field(default_factory=set)  # about price or stock, so that none of them is a title
     tags: list[str] = field(default_factory=list)
     attributes: list[Attribute] = field(default_factory=list)
     first_number: PriceFound | None = None
 
     def read(self, line: str) -> None:
+        before = len(self.lines)
+        self._read(line)
+        if line and len(self.lines) == before:
+            self.taken.setdefault(before, []).append(line)
+
+    def _read(self, line: str) -> None:
         if "#" in line:
             self.tags += tags_in(line)
         body = without_tags(line)
@@ -159,7 +166,7 @@ class _Draft:
         found, was = self.costs.settled()
         if self.costs.was and was != self.costs.was:
             self.lines.append(self.costs.was_line)
-        title, description = arrange(self.lines, self.sentences)
+        title, description = arrange(self.lines, self.sentences, self.taken)
         return Caption(
             title,
             description,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from core.items.times.scan import Scan
@@ -20,12 +20,14 @@ MORE_LIKELY_PM = range(1, 8)  # "at six" is the evening's, "at nine" the morning
 
 @dataclass(frozen=True)
 class Clock:
-    """`sure`: no other half of the day can be meant. `next_day`: an hour after midnight, of the night before it."""
+    """`sure`: no other half of the day can be meant. `next_day`: an hour after midnight, of the night before it.
+    `tonight`: of no other night, even when it has passed."""
 
     hour: int
     minute: int
     sure: bool = True
     next_day: bool = False
+    tonight: bool = False
 
     @property
     def since_midnight(self) -> timedelta:
@@ -42,9 +44,10 @@ def take_clock(scan: Scan) -> Clock | None:
     if exact is None:
         if part:
             return Clock(part[1], part[2])
-        return Clock(21, 0) if tonight else None
+        return Clock(21, 0, tonight=True) if tonight else None
     hour, minute, half = exact
-    return _settled(hour, minute, half or (part[0] if part else NIGHT if tonight else ""))
+    clock = _settled(hour, minute, half or (part[0] if part else NIGHT if tonight else ""))
+    return replace(clock, tonight=bool(tonight))
 
 
 def _exact(scan: Scan) -> tuple[int, int, str] | None:
@@ -66,6 +69,7 @@ def _in_words(scan: Scan) -> tuple[int, int, str] | None:
         hour = _number(english["hour"])
         return (hour - 1 or 12, 60 - minutes, "") if english["way"] == "to" else (hour, minutes, "")
     found = scan.take(rf"(?:{_SAID}\s+)(?P<hour>{_NUMBER}){_PAST}(?:\s*o\s?clock)?")
+    found = found or scan.take(rf"(?:ع|علي)\s?(?:ال)?(?P<hour>{_NUMBER}){_PAST}")
     found = found or scan.take(rf"(?P<hour>{_NUMBER}){_PAST}\s*(?:o\s?clock)")
     found = found or scan.take(rf"(?P<hour>{_NUMBER}){_PAST}(?=\s*(?:in the |at |{any_of(PARTS)}))")
     found = found or scan.take(rf"(?P<hour>\d{{1,2}}){_PAST}(?=\s*$)")

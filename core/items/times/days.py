@@ -13,6 +13,12 @@ FAR_BACK = timedelta(days=180)  # a date without a year that lies further back i
 _YEAR = r"(?P<year>\d{4}|\d{2})"
 _MONTH = rf"(?:شهر\s+)?(?P<month>{any_of(MONTHS)})"
 _NEXT = any_of(NEXT)
+_WEEKENDS = {  # the day with which it begins
+    r"(?:نهايه|اخر|عطله|ويكند)\s+(?:نهايه\s+)?(?:هذا\s+)?(?:ال)?اسبوع|ال?ويك\s?اند": 4,
+    r"(?:(?:at|on|over|this)\s+)?(?:the\s+)?weekend|(?:the\s+)?end of (?:the|this) week": 5,
+}
+_FIRST = r"(?:(?:the\s+)?(?:first|start|beginning) of )(?:the |next |the next )?month|(?:اول|بدايه)\s+(?:ال)?شهر"
+_LAST = r"(?:the\s+)?(?:end|last day) of (?:the |this )?month|(?:اخر|نهايه)\s+(?:ال)?شهر"
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,8 @@ def take_day(scan: Scan, today: date) -> Day | None:
     weekday = scan.take(
         rf"(?:(?:on|this|يوم|نهار)\s+)?(?P<before>{_NEXT})?\s?(?P<day>{any_of(WEEKDAYS)})(?:\s+(?P<after>{_NEXT}))?"
     )
+    if written is None:
+        written = _of_month(scan, today)
     if written:
         return Day(written)
     if weekday:
@@ -38,6 +46,9 @@ def take_day(scan: Scan, today: date) -> Day | None:
         return Day(today + timedelta(days=7))
     if scan.take(rf"(?:in|after|بعد)\s+(?:a\s+)?(?:{any_of(WEEKS[1::2])})"):
         return Day(today + timedelta(days=7))
+    for weekend, first in _WEEKENDS.items():
+        if scan.take(weekend):
+            return Day(today + timedelta(days=(first - today.weekday()) % 7), weekday=True)
     named = scan.take(rf"(?:the\s+)?(?P<day>{any_of(DAYS)})")
     if named:
         return Day(today + timedelta(days=DAYS[named["day"]]), today=DAYS[named["day"]] == 0)
@@ -62,6 +73,23 @@ def _written(scan: Scan, today: date) -> date | None:
     found = scan.take(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|من\s+)?{_MONTH}(?:\s+(?P<year>\d{{4}}))?")
     found = found or scan.take(rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+(?P<year>\d{{4}}))?")
     return _dated(int(found["day"]), MONTHS[found["month"]], found["year"], today) if found else None
+
+
+def _of_month(scan: Scan, today: date) -> date | None:
+    """ "the 25th", "يوم ٢٥", "أول الشهر": the next such day, or today."""
+    if scan.take(rf"(?:{_FIRST})(?:\s+(?:{_NEXT}))?"):
+        return _next_with(1, today + timedelta(days=1))
+    if scan.take(_LAST):
+        return _next_with(1, today + timedelta(days=1)) - timedelta(days=1)
+    found = scan.take(r"(?:on\s+)?(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)|يوم\s+(?P<arabic>\d{1,2})")
+    return _next_with(int(found["day"] or found["arabic"]), today) if found else None
+
+
+def _next_with(day: int, today: date) -> date:
+    if not 1 <= day <= 31:
+        raise ValueError(f"no month has a day {day}")
+    ahead = (today + timedelta(days=count) for count in range(62))
+    return next(one for one in ahead if one.day == day)
 
 
 def _dated(day: int, month: int, year: str | None, today: date) -> date:

@@ -103,7 +103,7 @@ def _joined(day: Day | None, clock: Clock | None, here: datetime) -> datetime:
         return other_half
     if day is not None:
         return _weeks_on(day, today, here)
-    return today if today > here else _at(here.date() + timedelta(days=1), clock, here)
+    return today if today > here or clock.tonight else _at(here.date() + timedelta(days=1), clock, here)
 
 
 def _weeks_on(day: Day, at: datetime, here: datetime) -> datetime:

@@ -30,7 +30,7 @@ def table(said: dict[int, str]) -> dict[str, int]:
 
 NUMBERS = table(
     {
-        1: "one an a واحد واحده الواحده",
+        1: "one an a واحد واحده وحده الواحده",
         2: "two اثنين اثنان ثنتين تنتين الثانيه",
         3: "three ثلاث ثلاثه تلاته الثالثه",
         4: "four اربع اربعه الرابعه",

@@ -122,6 +122,28 @@ def test_the_words_of_an_album_may_come_last(house: House, town: Town, layla: Te
     layla.saw("cancel.nothing")
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_words_that_come_after_the_question_for_a_name_close_it(town: Town, language: str) -> None:
+    layla = town.person("Layla", language=language)
+    assert isinstance(layla, TelegramChatter)
+    town.shop(layla)
+    assert town.telegram
+    album = town.telegram.telegram.new_album()
+    layla.chat.sends_album_part(photo(COLOURS[0]), album)
+    layla.chat.sends_album_part(photo(COLOURS[1]), album)
+    town.settle()
+    asked = layla.saw("intake.ask_title", count=2)
+    (_, skip), *_ = asked.buttons
+    layla.chat.sends_album_part(photo(COLOURS[2]), album, CAPTION)
+    town.settle()
+
+    closed = layla.saw("intake.named", title="Silk dress")
+    assert (closed.id, closed.buttons) == (asked.id, [])
+    layla.presses_payload(skip, on=closed)
+    assert "Silk dress" in layla.last().text
+    assert not layla.last().media, "the album is not sent again"
+
+
 def test_ten_albums_forwarded_at_once_are_ten_items_in_order_each_with_its_card(
     house: House, town: Town, layla: TelegramChatter, clock: time_machine.Coordinates
 ) -> None:

@@ -127,6 +127,24 @@ class TestPieces:
         assert (bool(found.description), found.attributes) == (False, ())
 
     @pytest.mark.parametrize(
+        ("line", "sizes"),
+        [
+            ("sizes: 120x180, 60x90", ("120x180", "60x90")),
+            ("المقاسات: ١٢٠×١٨٠", ("120×180",)),
+            ("المقاسات: ١٢٠×١٨٠ و ٦٠ × ٩٠ سم", ("120×180", "60 × 90 سم")),
+            ("size: 200*50 / 120cm x 180cm", ("200*50", "120cm x 180cm")),
+            ("Sizes 20x30 30x40", ("20x30", "30x40")),
+        ],
+    )
+    def test_the_sides_of_a_rug_are_one_size_and_no_pieces(self, line: str, sizes: tuple[str, ...]) -> None:
+        found = read(f"Rug\n{line}")
+        assert (found.sizes, found.counts, found.stock) == (sizes, (), None)
+
+    def test_a_number_behind_a_shoe_size_is_its_pieces(self) -> None:
+        found = read("Shoes\nsizes: 38x2 40x1")
+        assert [(one.size, one.pieces) for one in found.counts] == [("38", 2), ("40", 1)]
+
+    @pytest.mark.parametrize(
         "line", ["sizes: S (2), M (0)", "S:2 M:0", "sizes: S x2, M x0", "stock: S 2, M 0", "S 2, M 0"]
     )
     def test_pieces_of_a_size_are_read(self, line: str) -> None:
@@ -227,42 +245,3 @@ class TestLabels:
 
     def test_an_unknown_label_on_the_first_line_is_part_of_the_title(self) -> None:
         assert read("Amman: a city\nFabric: silk").title.en == "Amman: a city"
-
-
-class TestLanguages:
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "Silk dress\nفستان حرير",
-            "فستان حرير\nSilk dress",
-            "Silk dress / فستان حرير",
-            "فستان حرير | Silk dress",
-            "Silk dress - فستان حرير $120",
-            "Silk dress | $120 | فستان حرير",
-            "Silk dress\n$120\nفستان حرير",
-            "Silk dress\n\nفستان حرير",
-        ],
-    )
-    def test_a_title_in_two_languages_fills_both_sides(self, text: str) -> None:
-        found = read(text)
-        assert (found.title, bool(found.description)) == (Bilingual("Silk dress", "فستان حرير"), False)
-
-    def test_each_line_of_the_description_goes_to_its_language(self) -> None:
-        found = read("Silk dress\nفستان حرير\nMade by hand.\nصناعة يدوية.")
-        assert found.description == Bilingual("Made by hand.", "صناعة يدوية.")
-
-    def test_two_blocks_are_two_titles_and_two_descriptions(self) -> None:
-        found = read("Silk dress\nMade by hand.\n\nفستان حرير\nصناعة يدوية.")
-        assert found.title == Bilingual("Silk dress", "فستان حرير")
-        assert found.description == Bilingual("Made by hand.", "صناعة يدوية.")
-
-    def test_one_language_fills_one_side(self) -> None:
-        found = read("فستان حرير\nصناعة يدوية\n***")
-        assert (found.title.en, found.description) == ("", Bilingual(ar="صناعة يدوية\n***"))
-
-    def test_ornament_above_the_title_is_not_the_title(self) -> None:
-        found = read("✨✨✨\nفستان حرير")
-        assert (found.title, found.description) == (Bilingual(ar="فستان حرير"), Bilingual(ar="✨✨✨"))
-
-    def test_paragraphs_are_kept(self) -> None:
-        assert read("Dress\none\n\n\n\ntwo").description.en == "one\n\ntwo"
