@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bots.drafts import change_draft
 from bots.events import Edited, MediaSent, TextSent
-from bots.flows.changing import ask_what_is_meant, changed_by_answer, said_in, waiting_words
+from bots.flows.changing import ask_what_is_meant, changed_by_answer, draft_answered, said_in, waiting_words
 from bots.flows.claiming import COMMENT, held_back
 from bots.flows.saving import bookmarked
 from bots.payloads.items import CommentItem, ReactToItem
@@ -40,7 +39,7 @@ def item_answered(turn: Turn, event: TextSent | MediaSent, about: Subject) -> No
     if not media_ids and done_by_verb(turn, card, words):
         turn.tie(event.message_id, about)
     elif card.state == "draft":
-        change_draft(turn, item_id, words, media_ids)
+        draft_answered(turn, item_id, event)
         turn.tie(event.message_id, about)
     elif not media_ids and is_bookmark(words):
         bookmarked(turn, item_id)
