@@ -60,7 +60,7 @@ def changed_by_answer(turn: Turn, card: ItemCard, event: TextSent | MediaSent) -
 
 
 def draft_answered(turn: Turn, item_id: int, event: TextSent | MediaSent) -> None:
-    """Words alone are its words anew; those that came with one more picture replace the others only when she says so."""
+    """Words alone are its words anew; those that came with a picture replace them only when she says so."""
     words, media_ids = said_in(event)
     if not media_ids or not words.strip() or untitled_among(turn.uow, [item_id]):
         change_draft(turn, item_id, words, media_ids)

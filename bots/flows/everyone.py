@@ -10,9 +10,11 @@ from bots.flows.opening import opening_choice
 from bots.flows.owners import offer_opened
 from bots.flows.quiet import night_choice
 from bots.flows.team import team_link_opened
+from bots.menus import NEEDS, audience_of, may_somewhere
 from bots.payloads.everyone import ChooseLanguage, Command
 from bots.registry import button, command
 from bots.turn import Turn
+from core.access.rules import Ability
 from core.clients.actions import accept_invite, leave_shop
 from core.galleries.links import link_in
 from core.kernel.errors import Refusal
@@ -82,7 +84,9 @@ def point_the_way(turn: Turn) -> None:
     """Who are you to us, and what can you do next?"""
     joined = turn.shops_joined
     if turn.roles:
-        turn.say("chat.way.staff", choices=_menu(turn))
+        turn.say(
+            "chat.way.staff" if may_somewhere(turn, Ability.CHANGE_ITEMS) else "chat.way.team", choices=_menu(turn)
+        )
     elif joined:
         name = shop(turn.uow, joined[0]).name.read_in(turn.person.language)
         turn.say("chat.way.client", shop=name, choices=_menu(turn))
@@ -92,10 +96,8 @@ def point_the_way(turn: Turn) -> None:
 
 @command("help")
 def help_(turn: Turn, _: str) -> None:
-    if turn.roles:
-        turn.say("chat.help.staff", choices=_menu(turn))
-    else:
-        turn.say("chat.help.client", choices=_menu(turn))
+    audience = audience_of(turn)
+    turn.say("chat.help.client" if audience == "everyone" else f"chat.help.{audience}", choices=_menu(turn))
 
 
 @command("language")
@@ -146,9 +148,14 @@ def _language_choice(turn: Turn) -> Choice:
 
 
 def _menu(turn: Turn) -> tuple[Choice, ...]:
-    names = ("new", "items", "invite", "settings") if turn.roles else ("browse", "saved", "help", "me")
+    names = _of_their_role(turn) if turn.roles else ("browse", "saved", "help", "me")
     more = ("inquiries", "browse", "saved", "shops") if turn.roles else ("inquiries", "shops")
     return (*_commands(names), _language_choice(turn), *_commands(more))
+
+
+def _of_their_role(turn: Turn) -> tuple[str, ...]:
+    names = ("new", "items", "invite", "settings")
+    return tuple(name for name in names if name not in NEEDS or may_somewhere(turn, NEEDS[name]))
 
 
 def _commands(names: Iterable[str]) -> tuple[Choice, ...]:

@@ -7,6 +7,7 @@ from bots.flows.changing import ask_what_is_meant, changed_by_answer, draft_answ
 from bots.flows.claiming import COMMENT, held_back
 from bots.flows.saving import bookmarked
 from bots.payloads.items import CommentItem, ReactToItem
+from bots.publishing import card_answered
 from bots.registry import button, edit_of, reply_to
 from bots.turn import Turn
 from bots.verbs import done_by_verb
@@ -32,7 +33,7 @@ def heart_pressed(turn: Turn, pressed: ReactToItem, _: Remembered | None) -> Non
 def item_answered(turn: Turn, event: TextSent | MediaSent, about: Subject) -> None:
     """From its shop a change, or a draft's words anew. From all others: an emoji is a reaction, words are a comment."""
     item_id = about.id
-    card = item_by_id(turn.uow, turn.actor, item_id)
+    card = card_answered(turn, item_id)
     words, media_ids = said_in(event)
     if changed_by_answer(turn, card, event):
         return

@@ -8,6 +8,7 @@ from typing import Any
 
 from bots.drafts import describe, show_grown
 from bots.events import MediaSent, TextSent
+from bots.flows.whose import those_who_may
 from bots.payloads.items import ChooseShop
 from bots.publishing import offer_or_publish
 from bots.registry import answer, button, command
@@ -37,10 +38,10 @@ def _shops_of_maker(turn: Turn) -> list[int]:
 @command("new", "staff")
 def new(turn: Turn, words: str) -> None:
     """Words that come before their picture are kept for it."""
-    if not words:
+    if not makes_items(turn):
+        those_who_may(turn, Ability.CHANGE_ITEMS, next(iter(turn.roles), 0))
+    elif not words:
         turn.say("items.send_picture")
-    elif not makes_items(turn):
-        raise Refusal("errors.not_allowed")
     else:
         turn.remember(asked="picture", words=words)
         turn.say("intake.send_its_picture", title=words.splitlines()[0][:80])
