@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from bots.addressing import Meant
 from bots.events import MediaSent, TextSent
 from bots.found import search_offered
+from bots.payloads.inquiries import WriteAnyway
 from bots.talk import item_named
 from bots.turn import Turn
-from core.inquiries.actions import Said, ask_shop, write
+from core.claims.queries import Holder
+from core.inquiries.actions import Said, ask_shop, colleague_on, write
 from core.inquiries.queries import InquiryCard, inquiry
 from core.messaging.actions.outbox import Subject
 from core.messaging.meaning import Choice
@@ -31,6 +33,24 @@ def send(turn: Turn, event: TextSent | MediaSent, meant: Meant, *, loose: bool =
 
 
 def write_into(turn: Turn, event: TextSent | MediaSent, inquiry_id: int, *, loose: bool = False) -> None:
+    """To a client whom a colleague answers, not without being asked."""
+    holder = colleague_on(turn.uow, turn.actor, inquiry_id)
+    if holder:
+        _hold_back(turn, event, inquiry_id, holder)
+    else:
+        write_anyway(turn, event, inquiry_id, loose=loose)
+
+
+def _hold_back(turn: Turn, event: TextSent | MediaSent, inquiry_id: int, holder: Holder) -> None:
+    kept = {"words": words_in(event), "media_ids": list(media_in(event)), "message_id": event.message_id}
+    turn.remember(asked="send_anyway", inquiry_id=inquiry_id, **kept)
+    yes = Choice(WriteAnyway(inquiry_id, 1).pack(), key="chat.button.yes")
+    no = Choice(WriteAnyway(inquiry_id, 0).pack(), key="chat.button.no")
+    key = "team.claims.answered" if holder.answered else "team.claims.answering"
+    turn.say(key, name=holder.name or say(turn.person.language, "chat.someone"), choices=(yes, no))
+
+
+def write_anyway(turn: Turn, event: TextSent | MediaSent, inquiry_id: int, *, loose: bool = False) -> None:
     _confirm(turn, event, write(turn.uow, turn.actor, inquiry_id, words_in(event), media_ids=media_in(event)), loose)
 
 

@@ -12,8 +12,8 @@ from core.items.caption import Caption
 from core.items.changeable import sent_by
 from core.items.makers import makers_of
 from core.items.publishing import publish_item, restore_draft, stands, undo_publishing, withdraw_item
-from core.items.queries import item_by_id
-from core.kernel.errors import NotAllowed, Refusal
+from core.items.queries import ItemCard, item_by_id, item_for_sending
+from core.kernel.errors import NotAllowed, NotFound, Refusal
 from core.messaging.actions.outbox import Subject
 from core.messaging.meaning import Choice, Say, ShowProgress
 from core.messaging.queries import Remembered, remembered_about
@@ -45,6 +45,16 @@ def how_it_stands(turn: Turn, item_id: int) -> str:
         return stands(turn.uow, turn.actor, item_id)
     except NotAllowed as refusal:
         raise Refusal("publishing.error.not_allowed", people=makers_of(turn.uow, item_id)) from refusal
+
+
+def card_answered(turn: Turn, item_id: int) -> ItemCard:
+    """Who works in its shop and may only look has seen it in a list: they hear who can. For others it isn't there."""
+    try:
+        return item_by_id(turn.uow, turn.actor, item_id)
+    except NotFound as refusal:
+        if item_for_sending(turn.uow, item_id).shop_id not in turn.roles:
+            raise
+        raise Refusal("changing.error.who_can", people=makers_of(turn.uow, item_id)) from refusal
 
 
 def undo_now(turn: Turn, item_id: int) -> None:

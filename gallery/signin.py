@@ -16,7 +16,7 @@ from core.kernel.ids import new_code
 from core.messaging.actions.outbox import To, reply
 from core.messaging.meaning import Say
 from core.messaging.queries import account_named
-from core.people.actions import ensure_webchat, link_is_fresh, meet, refuse_link, use_sign_in_link
+from core.people.actions import ensure_webchat, first_seen_in, link_is_fresh, meet, refuse_link, use_sign_in_link
 from core.sharing.actions import ask_in
 from core.shops.queries import roles_of, shop
 from core.storefront.queries import face_shown
@@ -56,6 +56,7 @@ def use_link(token: str) -> Any:
     try:
         with house().db.write() as uow:
             person_id = use_sign_in_link(uow, token)
+            first_seen_in(uow, person_id, language())
             ensure_webchat(uow, person_id)
     except Refusal as refusal:
         return _over(refusal)

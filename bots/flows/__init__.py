@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bots.events import MediaSent, TextSent
 from bots.turn import Turn
+from core.access.rules import Ability
 from core.clients.queries import is_invite
 from core.galleries.contributing import contributor_code_in
 from core.galleries.links import link_in
@@ -40,6 +41,7 @@ def otherwise(turn: Turn, event: TextSent | MediaSent) -> None:
     from bots.flows.everyone import point_the_way, start
     from bots.flows.items import item_sent, makes_items
     from bots.flows.whom import spoken_to_shop
+    from bots.flows.whose import those_who_may
 
     if isinstance(event, MediaSent) and makes_items(turn):
         item_sent(turn, event)
@@ -48,4 +50,6 @@ def otherwise(turn: Turn, event: TextSent | MediaSent) -> None:
     elif isinstance(event, TextSent) and opens(turn, event.text):
         start(turn, event.text)
     elif not spoken_to_shop(turn, event):
+        if isinstance(event, MediaSent) and turn.roles:
+            those_who_may(turn, Ability.CHANGE_ITEMS, next(iter(turn.roles)))
         point_the_way(turn)

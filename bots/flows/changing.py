@@ -6,7 +6,7 @@ from typing import Any
 
 from bots.acts import act
 from bots.changed import tell_changed, value_of
-from bots.drafts import describe
+from bots.drafts import change_draft, describe
 from bots.events import Edited, MediaSent, TextSent
 from bots.payloads.changing import AskChange, DoChange, KeepMine, KeepTheirs, TellOfChange, UndoChange
 from bots.payloads.items import ChangeItem, CommentItem
@@ -53,9 +53,9 @@ def changed_by_answer(turn: Turn, card: ItemCard, event: TextSent | MediaSent) -
         if changes:
             raise Refusal("changing.error.who_can", people=_owners(turn, card.shop_id))
         return False
-    if media_ids and (changes or not words.strip()) and card.state != "draft":
+    if media_ids and (changes or (card.state != "draft" and not words.strip())):
         changes = _with_pictures(changes, media_ids)
-    if not changes or (media_ids and card.state == "draft"):
+    if not changes:
         return False
     if own and changes == (SetState("withdrawn"),):
         take_back_own(turn, card.id)
@@ -63,6 +63,18 @@ def changed_by_answer(turn: Turn, card: ItemCard, event: TextSent | MediaSent) -
     tell_changed(turn, change_item(turn.uow, turn.actor, card.id, changes))
     turn.tie(event.message_id, Subject("item", card.id))
     return True
+
+
+def draft_answered(turn: Turn, item_id: int, event: TextSent | MediaSent) -> None:
+    """Words alone are its words anew; those that came with a picture replace them only when she says so."""
+    words, media_ids = said_in(event)
+    if not media_ids or not words.strip() or untitled_among(turn.uow, [item_id]):
+        change_draft(turn, item_id, words, media_ids)
+        return
+    change_draft(turn, item_id, "", media_ids)
+    turn.remember(asked="change_or_comment", item_id=item_id, words=words, message_id=event.message_id)
+    choices = (Choice(ChangeItem(item_id).pack(), key="chat.button.change"),)
+    turn.say("items.change_words", choices=choices, about=Subject("item", item_id))
 
 
 def said_in(event: TextSent | MediaSent) -> tuple[str, tuple[int, ...]]:

@@ -66,7 +66,7 @@ def something_else_said(turn: Turn, event: TextSent | MediaSent, _: dict[str, An
 @button(SendAnyway)
 def decided(turn: Turn, pressed: SendAnyway, _: Remembered | None) -> None:
     state = turn.state
-    if state.get("asked") != "send_anyway" or state["comment_id"] != pressed.comment_id:
+    if state.get("asked") != "send_anyway" or state.get("comment_id") != pressed.comment_id:
         raise Refusal("errors.button.old")
     turn.remember()
     if not pressed.yes:

@@ -14,9 +14,11 @@ from bots.flows.quiet import night_choice
 from bots.flows.team import team_link_opened
 from bots.giving import gives_only, named_place
 from bots.languages import other_language
+from bots.menus import NEEDS, audience_of, may_somewhere
 from bots.payloads.everyone import ChooseLanguage, Command
 from bots.registry import button, command
 from bots.turn import Turn
+from core.access.rules import Ability
 from core.clients.actions import accept_invite, leave_shop
 from core.galleries.contributing import contributor_code_in
 from core.galleries.contributors import stop_contributing
@@ -99,7 +101,8 @@ def point_the_way(turn: Turn) -> None:
         )
         turn.say("contributors.way", lines=lines, choices=(other_language(turn.person.language),))
     elif turn.roles:
-        turn.say("chat.way.staff", choices=_menu(turn))
+        way = "chat.way.staff" if may_somewhere(turn, Ability.CHANGE_ITEMS) else "chat.way.team"
+        turn.say(way, choices=_menu(turn))
     elif joined:
         name = shop(turn.uow, joined[0]).name.read_in(turn.person.language)
         turn.say("chat.way.client", shop=name, choices=_menu(turn))
@@ -109,10 +112,8 @@ def point_the_way(turn: Turn) -> None:
 
 @command("help")
 def help_(turn: Turn, _: str) -> None:
-    if turn.roles:
-        turn.say("chat.help.staff", choices=_menu(turn))
-    else:
-        turn.say("chat.help.client", choices=_menu(turn))
+    audience = audience_of(turn)
+    turn.say("chat.help.client" if audience == "everyone" else f"chat.help.{audience}", choices=_menu(turn))
 
 
 @command("language")
@@ -159,9 +160,14 @@ def stop(turn: Turn, _: str) -> None:
 
 
 def _menu(turn: Turn) -> tuple[Choice, ...]:
-    names = ("new", "items", "invite", "settings") if turn.roles else ("browse", "saved", "help", "me")
+    names = _of_their_role(turn) if turn.roles else ("browse", "saved", "help", "me")
     more = ("inquiries", "browse", "saved", "shops") if turn.roles else ("inquiries", "shops")
     return (*_commands(names), other_language(turn.person.language), *_commands(more))
+
+
+def _of_their_role(turn: Turn) -> tuple[str, ...]:
+    names = ("new", "items", "invite", "settings")
+    return tuple(name for name in names if name not in NEEDS or may_somewhere(turn, NEEDS[name]))
 
 
 def _commands(names: Iterable[str]) -> tuple[Choice, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bots.commenting import answer_comment, write_comment
-from bots.drafts import change_draft
 from bots.events import Edited, MediaSent, TextSent
-from bots.flows.changing import ask_what_is_meant, changed_by_answer, said_in, waiting_words
+from bots.flows.changing import ask_what_is_meant, changed_by_answer, draft_answered, said_in, waiting_words
 from bots.flows.claiming import held_back
 from bots.flows.saving import bookmarked
 from bots.hearing import require_heard
 from bots.payloads.items import CommentItem, ReactToItem
+from bots.publishing import card_answered
 from bots.registry import button, edit_of, reply_to
 from bots.turn import Turn
 from bots.verbs import done_by_verb
@@ -35,14 +35,14 @@ def item_answered(turn: Turn, event: TextSent | MediaSent, about: Subject) -> No
     item_id = about.id
     if event.reply_to:
         require_heard(turn, item_id)
-    card = item_by_id(turn.uow, turn.actor, item_id)
+    card = card_answered(turn, item_id)
     words, media_ids = said_in(event)
     if changed_by_answer(turn, card, event):
         return
     if not media_ids and done_by_verb(turn, card, words):
         turn.tie(event.message_id, about)
     elif card.state == "draft":
-        change_draft(turn, item_id, words, media_ids)
+        draft_answered(turn, item_id, event)
         turn.tie(event.message_id, about)
     elif not media_ids and is_bookmark(words):
         bookmarked(turn, item_id)

@@ -6,13 +6,13 @@ from typing import Any
 
 from bots.addressing import Meant
 from bots.cards import item_card
-from bots.conversing import media_in, other_of, send, words_in, write_into
+from bots.conversing import media_in, other_of, send, words_in, write_anyway, write_into
 from bots.events import Edited, MediaSent, TextSent
-from bots.payloads.inquiries import AskAbout, CloseInquiry, ListInquiries, SeeInquiry, WriteInto
+from bots.payloads.inquiries import AskAbout, CloseInquiry, ListInquiries, SeeInquiry, WriteAnyway, WriteInto
 from bots.registry import answer, button, command, edit_of, reply_to
 from bots.talk import page
 from bots.turn import Turn
-from core.inquiries.actions import close, reword, take_on
+from core.inquiries.actions import close, colleague_on, reword, take_on
 from core.inquiries.queries import inquiry, inquiry_of_words
 from core.items.queries import item_by_id
 from core.kernel.digits import to_latin_digits
@@ -34,9 +34,9 @@ def asked_about(turn: Turn, pressed: AskAbout, _: Remembered | None) -> None:
 
 @button(WriteInto)
 def writing(turn: Turn, pressed: WriteInto, _: Remembered | None) -> None:
-    """Who is about to answer has it: the others of the shop see that."""
+    """Who is about to answer has it, unless a colleague has: the others of the shop see that."""
     card = inquiry(turn.uow, turn.actor, pressed.inquiry_id)
-    if card.person_id != turn.person.id:
+    if card.person_id != turn.person.id and not colleague_on(turn.uow, turn.actor, card.id):
         take_on(turn.uow, turn.actor, card.id)
     turn.remember(asked="inquiry", inquiry_id=card.id)
     key = "inquiries.write" if card.person_id == turn.person.id else "inquiries.answer"
@@ -49,6 +49,21 @@ def said(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -> None
         write_into(turn, event, state["inquiry_id"])
     else:
         _ask(turn, event, state["item_id"])
+
+
+@button(WriteAnyway)
+def anyway(turn: Turn, pressed: WriteAnyway, _: Remembered | None) -> None:
+    state = turn.state
+    if state.get("asked") != "send_anyway" or state.get("inquiry_id") != pressed.inquiry_id:
+        raise Refusal("errors.button.old")
+    turn.remember()
+    if not pressed.yes:
+        turn.say("team.claims.kept_back")
+        return
+    words, message_id = state["words"], state["message_id"]
+    media_ids = tuple(state["media_ids"])
+    event = MediaSent(media_ids, words, message_id) if media_ids else TextSent(words, message_id)
+    write_anyway(turn, event, pressed.inquiry_id)
 
 
 @reply_to("ask")

@@ -8,6 +8,7 @@ from typing import Any
 from bots.drafts import describe, show_grown
 from bots.events import MediaSent, TextSent
 from bots.flows.whom import spoken_to_shop
+from bots.flows.whose import those_who_may
 from bots.giving import (
     A_MESSAGE,
     give,
@@ -25,6 +26,7 @@ from bots.registry import answer, button, command
 from bots.turn import Turn
 from bots.untitled import close_question, photo_came
 from bots.waiting import ask_where, take_waiting, waits_for_its_place
+from core.access.rules import Ability
 from core.contributions.queries import contribution_of
 from core.galleries.contributors import Place
 from core.items.actions import draft_item
@@ -46,7 +48,9 @@ def makes_items(turn: Turn) -> bool:
 @command("new", "staff")
 def new(turn: Turn, words: str) -> None:
     """Words that come before their picture are kept for it."""
-    if not words:
+    if not makes_items(turn):
+        those_who_may(turn, Ability.CHANGE_ITEMS, next(iter(turn.roles), 0))
+    elif not words:
         turn.say("items.send_picture")
     elif not shops_of_maker(turn):
         raise Refusal("errors.not_allowed")

@@ -6,11 +6,14 @@ from typing import Any
 
 from bots.events import MediaSent, TextSent
 from bots.flows.bot import holds_token
+from bots.flows.changing import changed_by_answer
 from bots.flows.selecting import ask_which, numbers_chosen
 from bots.itemlist import PAGE
 from bots.payloads.listing import ListItems, SelectItems
 from bots.registry import answer, button, command
 from bots.turn import Turn
+from core.access.rules import MAY, Ability
+from core.items.queries import item_by_id
 from core.items.queries.finding import find_items, ids_numbered
 from core.items.seeking import Sought, read_numbers, read_sought
 from core.kernel.errors import NotFound
@@ -63,6 +66,8 @@ def answered(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -> 
         otherwise(turn, event)
         return
     shown = ShowItems(state["shop_id"], state["words"], state["state"], state["start"])
+    if _changes_the_opened(turn, event, state):
+        return
     said = fold(event.text)
     if said in NEXT | BACK:
         _page(turn, shown, PAGE if said in NEXT else -PAGE)
@@ -72,6 +77,15 @@ def answered(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -> 
         numbers_chosen(turn, shown.shop_id, numbers)
         return
     _look(turn, shown.shop_id, event.text)
+
+
+def _changes_the_opened(turn: Turn, event: TextSent, state: dict[str, Any]) -> bool:
+    """Right after one card was opened, words that are a change are a change of that item; numbers go on opening."""
+    may = Ability.CHANGE_ITEMS in MAY[turn.roles.get(state["shop_id"], "stranger")]
+    if not may or "opened" not in state or read_numbers(event.text):
+        return False
+    turn.remember(**state)
+    return changed_by_answer(turn, item_by_id(turn.uow, turn.actor, state["opened"]), event)
 
 
 @button(SelectItems)
@@ -84,7 +98,7 @@ def _look(turn: Turn, shop_id: int, words: str) -> None:
     numbers = read_numbers(words)
     ids = ids_numbered(turn.uow, turn.actor, shop_id, numbers) if len(numbers) == 1 else []
     if ids:
-        _remember(turn, ShowItems(shop_id))
+        _remember(turn, ShowItems(shop_id), opened=ids[0])
         turn.show_item(ids[0])
         return
     sought = read_sought(words)
@@ -106,5 +120,6 @@ def _page(turn: Turn, shown: ShowItems, by: int) -> None:
     turn.tell(page)
 
 
-def _remember(turn: Turn, shown: ShowItems) -> None:
-    turn.remember(asked="items_listed", shop_id=shown.shop_id, words=shown.words, state=shown.state, start=shown.start)
+def _remember(turn: Turn, shown: ShowItems, **opened: int) -> None:
+    page = {"words": shown.words, "state": shown.state, "start": shown.start}
+    turn.remember(asked="items_listed", shop_id=shown.shop_id, **page, **opened)

@@ -6,9 +6,9 @@ from bots.acts import acts_for
 from bots.cards import item_card
 from bots.paging import those_that_fit
 from bots.payloads.items import MoreOnItem
+from bots.publishing import card_answered
 from bots.registry import button
 from bots.turn import Turn
-from core.items.queries import item_by_id
 from core.messaging.actions.outbox import Subject
 from core.messaging.meaning import Choice
 from core.messaging.queries import Remembered
@@ -16,7 +16,7 @@ from core.messaging.queries import Remembered
 
 @button(MoreOnItem)
 def more(turn: Turn, pressed: MoreOnItem, _: Remembered | None) -> None:
-    card = item_by_id(turn.uow, turn.actor, pressed.item_id)
+    card = card_answered(turn, pressed.item_id)
     acts = acts_for(turn.uow, card, turn.roles.get(card.shop_id, "stranger"))
     choices = [Choice(one.payload(card.id).pack(), key=one.key) for one in acts]
     shown = those_that_fit(turn, choices, pressed.after, lambda after: MoreOnItem(card.id, after))

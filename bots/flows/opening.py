@@ -68,7 +68,10 @@ def _open(turn: Turn, words: str) -> None:
     links = invite_links(turn.uow, opened.shop_id, opened.invite, turn.base_url)
     name = opened.name.read_in(turn.person.language)
     said = {"shop": name, "currency": opened.currency, "link": links.telegram or links.web}
-    turn.tell(Say(f"shop.opened.{opened.language}", said, _guesses(opened)))
+    if links.telegram:
+        turn.tell(Say(f"shop.opened_both.{opened.language}", said | {"web": links.web}, _guesses(opened)))
+    else:
+        turn.tell(Say(f"shop.opened.{opened.language}", said, _guesses(opened)))
 
 
 def _guesses(opened: Opened) -> tuple[Choice, ...]:

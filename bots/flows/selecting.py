@@ -11,8 +11,10 @@ from bots.acts import act
 from bots.events import MediaSent, TextSent
 from bots.galleryfront import name_of
 from bots.paging import those_that_fit
+from bots.payloads.everyone import Command
 from bots.payloads.listing import (
     AskPercent,
+    DeleteChosen,
     DeleteItem,
     DoBatch,
     MoveBatch,
@@ -42,17 +44,20 @@ from core.items.batches import (
     undo_batch,
 )
 from core.items.publishing import UNDONE_WITHIN
-from core.items.queries import item_by_id
+from core.items.queries import cards_seen, item_by_id
 from core.items.queries.finding import find_items, ids_found, ids_numbered
 from core.items.seeking import MOST_CHOSEN, Sought, read_numbers, read_sought
 from core.kernel.clock import now
 from core.kernel.digits import to_latin_digits
+from core.kernel.errors import Refusal
 from core.messaging.meaning import Choice
 from core.messaging.queries import Remembered
+from core.notices.queries import in_chats, taken_out
 from locales import show
 from locales.words import say
 
 DEEDS = {"hide": hide_items, "show": show_items, "delete": delete_items, "restore": bring_back}
+OUT_OF_SIGHT = ("hide", "delete")
 OFFERED = ("hide", "show", "delete")
 _PERCENT = re.compile(r"\s*([+\-–−])?\s*(\d{1,4}(?:[.,]\d{1,2})?)\s*[%٪]?\s*([+\-–−])?\s*")
 NUMBERS_SHOWN = 12
@@ -89,7 +94,13 @@ def which_said(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -
 
 
 def numbers_chosen(turn: Turn, shop_id: int, numbers: Sequence[int]) -> None:
-    _chosen(turn, shop_id, ids_numbered(turn.uow, turn.actor, shop_id, numbers))
+    """Those that there are; a slip among the others is mentioned."""
+    ids = ids_numbered(turn.uow, turn.actor, shop_id, numbers)
+    known = {card.number for card in cards_seen(turn.uow, turn.actor, ids)}
+    missing = [number for number in numbers if number not in known]
+    if missing:
+        turn.say("listing.unknown", count=len(missing), numbers=_listed(turn, missing))
+    _chosen(turn, shop_id, ids)
 
 
 def _chosen(turn: Turn, shop_id: int, ids: Sequence[int]) -> None:
@@ -122,10 +133,13 @@ def _ways(turn: Turn, chosen: BatchCard) -> list[Choice]:
 
 
 def _in_words(turn: Turn, ids: Sequence[int]) -> str:
+    return _listed(turn, [item_by_id(turn.uow, turn.actor, one).number for one in ids[: NUMBERS_SHOWN + 1]])
+
+
+def _listed(turn: Turn, numbers: Sequence[int]) -> str:
     language = turn.person.language
-    numbers = [item_by_id(turn.uow, turn.actor, one).number for one in ids[:NUMBERS_SHOWN]]
-    words = {"ar": "، "}.get(language, ", ").join(show.item_number(language, number) for number in numbers)
-    return words + ("…" if len(ids) > NUMBERS_SHOWN else "")
+    shown = (show.item_number(language, number) for number in numbers[:NUMBERS_SHOWN])
+    return {"ar": "، "}.get(language, ", ").join(shown) + ("…" if len(numbers) > NUMBERS_SHOWN else "")
 
 
 @button(AskPercent)
@@ -171,7 +185,36 @@ def moved(turn: Turn, pressed: MoveBatchTo, _: Remembered | None) -> None:
 
 @button(DoBatch)
 def done(turn: Turn, pressed: DoBatch, _: Remembered | None) -> None:
-    _do(turn, pressed.batch_id, pressed.what)
+    chosen = batch(turn.uow, turn.actor, pressed.batch_id)
+    if pressed.what == "delete" and len(chosen.item_ids) > 1:
+        _ask_before_deleting(turn, chosen)
+    elif pressed.what in DEEDS:
+        _do(turn, pressed.batch_id, pressed.what)
+    else:
+        raise Refusal("errors.button.old")
+
+
+def _ask_before_deleting(turn: Turn, chosen: BatchCard) -> None:
+    """Items come back; messages that were taken out of chats don't, so she is told how many those are."""
+    turn.remember(asked="delete_several")
+    count = len(chosen.item_ids)
+    choices = (
+        Choice(DeleteChosen(chosen.id).pack(), key="listing.button.delete_chosen", params={"count": count}),
+        Choice(Command("cancel").pack(), key="chat.button.no"),
+    )
+    told = in_chats(turn.uow, turn.actor, chosen.shop_id, chosen.item_ids)
+    if told:
+        turn.say(
+            "listing.ask_delete_told", number=show.number(turn.person.language, count), count=told, choices=choices
+        )
+    else:
+        turn.say("listing.ask_delete", count=count, choices=choices)
+
+
+@button(DeleteChosen)
+def deleting_meant(turn: Turn, pressed: DeleteChosen, _: Remembered | None) -> None:
+    turn.remember()
+    _do(turn, pressed.batch_id, "delete")
 
 
 def _do(turn: Turn, batch_id: int, what: str) -> None:
@@ -200,6 +243,9 @@ def undone(turn: Turn, pressed: UndoBatch, _: Remembered | None) -> None:
 def _take_back(turn: Turn, batch_id: int) -> None:
     back, left = undo_batch(turn.uow, turn.actor, batch_id)
     turn.say("listing.undone", count=back)
+    row = batch(turn.uow, turn.actor, batch_id)
+    if row.what in OUT_OF_SIGHT and taken_out(turn.uow, turn.actor, row.shop_id, row.item_ids):
+        turn.say("listing.undone_untold")
     if left:
         turn.say("listing.undone_but", count=left)
 

@@ -34,6 +34,16 @@ class WriteInto(Payload):
 
 
 @dataclass(frozen=True)
+class WriteAnyway(Payload):
+    """What was held because a colleague answers this conversation; `yes` or not."""
+
+    name: ClassVar[str] = "writeanyway"
+
+    inquiry_id: int
+    yes: int
+
+
+@dataclass(frozen=True)
 class CloseInquiry(Payload):
     name: ClassVar[str] = "talkdone"
 

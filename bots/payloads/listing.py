@@ -85,6 +85,15 @@ class MoveBatchTo(Payload):
 
 
 @dataclass(frozen=True)
+class DeleteChosen(Payload):
+    """Yes: all of these."""
+
+    name: ClassVar[str] = "batchdelete"
+
+    batch_id: int
+
+
+@dataclass(frozen=True)
 class UndoBatch(Payload):
     name: ClassVar[str] = "unbatch"
 

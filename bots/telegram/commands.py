@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bots.menus import NEEDS
+from core.access.rules import MAY
 from locales.words import say
 
 STAFF = (
@@ -43,5 +45,10 @@ EVERYONE = (
 
 
 def commands_for(audience: str, language: str) -> list[tuple[str, str]]:
-    names = STAFF if audience == "staff" else EVERYONE
+    names = EVERYONE if audience == "everyone" else tuple(name for name in STAFF if _may(audience, name))
     return [(name, say(language, f"chat.command.{name}")) for name in names]
+
+
+def _may(audience: str, name: str) -> bool:
+    """Those who run the shop may all."""
+    return audience not in MAY or name not in NEEDS or NEEDS[name] in MAY[audience]

@@ -9,6 +9,8 @@ from sqlalchemy import func, select
 
 from core.access.queries import may, require, standing
 from core.access.rules import STAFF, Ability
+from core.claims.queries import Holder
+from core.claims.rules import ANSWERED
 from core.clients.queries import is_blocked
 from core.db.uow import Uow
 from core.db.upsert import insert_one_missing
@@ -79,6 +81,20 @@ def take_on(uow: Uow, actor: Actor, inquiry_id: int) -> None:
     if row.claimed_by != actor.person_id:
         row.claimed_by = actor.person_id
         uow.record(Taken(row.shop_id, row.id, by=actor.person_id or 0))
+
+
+def colleague_on(uow: Uow, actor: Actor, inquiry_id: int) -> Holder | None:
+    """Who else of the shop has it now. Two who answer at once do so one after the other, and the second is seen."""
+    row = inquiry_row(uow, actor, inquiry_id)
+    if actor.person_id == row.person_id or not may(uow, actor, Ability.ANSWER, row.shop_id):
+        return None
+    uow.session.refresh(row, with_for_update=True)
+    let_lie = row.state == "closed" or row.last_at < now() - ANSWERED
+    if row.claimed_by in (None, actor.person_id) or let_lie:
+        return None
+    if standing(uow, Actor(row.claimed_by), row.shop_id) not in STAFF:
+        return None
+    return Holder(row.claimed_by, _name(uow, row.claimed_by), answered=row.state == "answered")
 
 
 def close(uow: Uow, actor: Actor, inquiry_id: int) -> bool:

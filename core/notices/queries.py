@@ -15,8 +15,8 @@ from core.galleries.models import Gallery
 from core.items.models import Item
 from core.kernel.actor import Actor
 from core.kernel.paging import Page
-from core.messaging.models import Account, Outgoing
-from core.messaging.rules import QUIET
+from core.messaging.models import Account, Message, Outgoing
+from core.messaging.rules import PART, QUIET, REMOVAL, SAID, Lane
 from core.notices.audience import at_once, clients_who_see, not_alerted_lately, not_told_yet, who_hears, who_loved
 from core.notices.kinds import NEW_ITEM
 from core.notices.telling import reached
@@ -156,3 +156,21 @@ def alerted_by(uow: Uow, item_id: int, kind: str) -> int:
     shop_id = uow.session.get_one(Item, item_id).shop_id
     people = not_alerted_lately(item_id, kind, at_once(shop_id, who_loved(uow, item_id)))
     return reached(uow, shop_id, people)
+
+
+def in_chats(uow: Uow, actor: Actor, shop_id: int, item_ids: Sequence[int]) -> int:
+    """How many delivered messages show these items, and would be taken out of their chats with them."""
+    require(uow, actor, Ability.CHANGE_ITEMS, shop_id)
+    shown = select(Item.id).where(Item.shop_id == shop_id, Item.id.in_(item_ids), Item.state.in_(("published", "sold")))
+    news = (Outgoing.lane == int(Lane.BROADCASTS), Outgoing.event_id.is_not(None), Outgoing.about_kind == "item")
+    told = select(Outgoing.id).where(*news, Outgoing.about_id.in_(shown))
+    there = (Message.outgoing_id.in_(told), Message.kind.not_in((SAID, PART)))
+    return uow.session.scalar(select(func.count()).select_from(Message).where(*there)) or 0
+
+
+def taken_out(uow: Uow, actor: Actor, shop_id: int, item_ids: Sequence[int]) -> bool:
+    """Whether messages about these items were taken out of chats, where they can't be put back."""
+    require(uow, actor, Ability.CHANGE_ITEMS, shop_id)
+    theirs = select(Item.id).where(Item.shop_id == shop_id, Item.id.in_(item_ids))
+    removals = (Outgoing.kind == REMOVAL, Outgoing.about_kind == "item", Outgoing.about_id.in_(theirs))
+    return uow.session.scalar(select(Outgoing.id).where(*removals, Outgoing.state.in_(ARRIVED)).limit(1)) is not None

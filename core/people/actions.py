@@ -25,7 +25,10 @@ LINK_LIVES = timedelta(hours=24)
 CLAIMS_A_DAY = 5
 
 
-def meet(uow: Uow, channel: str, external_id: str, *, name: str = "", language: str = "en") -> int:
+UNTOLD = "en"  # what is spoken with whom nothing is known of
+
+
+def meet(uow: Uow, channel: str, external_id: str, *, name: str = "", language: str = UNTOLD) -> int:
     """The person behind an address; a new one at first sight."""
     known = uow.session.scalar(select(Identity).filter_by(channel=channel, external_id=external_id))
     if known:
@@ -75,6 +78,13 @@ def note_phone(uow: Uow, person_id: int, phone: str) -> None:
 def choose_language(uow: Uow, person_id: int, language: str) -> None:
     if language in LANGUAGES:
         uow.session.get_one(Person, person_id).language = language
+
+
+def first_seen_in(uow: Uow, person_id: int, language: str) -> None:
+    """Of whom nothing was known but an address is spoken to, from the first time on, as their browser is."""
+    who = uow.session.get_one(Person, person_id)
+    if not who.name and who.last_here_at is None and who.language == UNTOLD:
+        choose_language(uow, person_id, language)
 
 
 def mute(uow: Uow, person_id: int) -> None:

@@ -115,6 +115,7 @@ def test_several_are_hidden_shown_deleted_and_brought_back(town: Town) -> None:
     assert states(town.house) == ["published", "published"]
     assert nora.count_of("New at") == 0, "showing again is no news"
     layla.presses("Delete", on=chosen)
+    layla.presses("Yes, delete 2")
     layla.says("/items")
     layla.saw("items.none_yet")
     layla.says("/items deleted")

@@ -10,6 +10,7 @@ from core.house import House
 from core.items.queries import shop_items
 from core.kernel.actor import OPERATOR
 from core.kernel.bilingual import Bilingual
+from core.messaging.actions.accounts import ensure_account, name_account
 from core.people.actions import note_phone
 from core.shops.queries import ShopCard, shop, shops_worked_in
 from core.storefront.opening import MOST_SHOPS
@@ -114,3 +115,13 @@ def test_nobody_opens_shops_without_end(house: House) -> None:
     with house.db.read() as uow:
         assert len(shops_worked_in(uow, layla.person_id)) == MOST_SHOPS
         assert shop(uow, 1).name == Bilingual("Layla 0")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_clients_come_in_by_telegram_and_on_the_web_and_both_links_are_told(house: House, language: str) -> None:
+    with house.db.write() as uow:
+        name_account(uow, ensure_account(uow, "telegram", "1000001"), "shops_bot")
+    layla = Town(house).person("Layla", "webchat", language)
+    layla.says("/open Layla Boutique")
+    assert "https://t.me/shops_bot?start=" in layla.last().text
+    assert "/join/" in layla.last().text

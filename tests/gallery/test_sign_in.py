@@ -8,7 +8,8 @@ import pytest
 import time_machine
 
 from core.clients.queries import client_count
-from core.people.actions import make_sign_in_link, meet
+from core.people.actions import make_sign_in_link, meet, note_presence
+from core.people.queries import language_of
 from locales.words import say
 from tests.harness.doors import Doors
 
@@ -114,3 +115,25 @@ def test_an_unknown_invite_says_so(doors: Doors) -> None:
 def _clients(doors: Doors) -> int:
     with doors.house.db.read() as uow:
         return client_count(uow, 1)
+
+
+@pytest.mark.parametrize(("browser", "spoken"), [("ar-EG,ar;q=0.9", "ar"), ("en", "en"), ("fr", "en")])
+def test_of_whom_only_an_address_is_known_is_spoken_to_as_their_browser_is(
+    doors: Doors, browser: str, spoken: str
+) -> None:
+    with doors.house.db.write() as uow:
+        new = meet(uow, "webchat", "nobody-yet")
+        token = make_sign_in_link(uow, new)
+    doors.visitor().post(f"/sign-in/{token}", headers={"Accept-Language": browser})
+    with doors.house.db.read() as uow:
+        assert language_of(uow, new) == spoken
+
+
+def test_who_has_been_here_keeps_the_language_they_have(doors: Doors) -> None:
+    with doors.house.db.write() as uow:
+        known = meet(uow, "webchat", "here-before")
+        note_presence(uow, known)
+        token = make_sign_in_link(uow, known)
+    doors.visitor().post(f"/sign-in/{token}", headers={"Accept-Language": "ar"})
+    with doors.house.db.read() as uow:
+        assert language_of(uow, known) == "en"

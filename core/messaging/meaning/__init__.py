@@ -191,11 +191,14 @@ class TakenBack:
     key: str = "items.gone"
 
 
+Audience = Literal["staff", "editor", "marketer", "viewer", "everyone"]
+
+
 @dataclass(frozen=True)
 class ShowMenu:
-    """The list of commands beside the chat, for those who work in a shop or for everyone."""
+    """The list of commands beside the chat: for everyone, for those who run a shop, or for a role that may less."""
 
-    audience: Literal["staff", "everyone"]
+    audience: Audience
     language: str
 
 
