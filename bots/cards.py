@@ -6,6 +6,7 @@ from core.items.labels import label_name
 from core.items.queries import ItemCard, OptionValue
 from core.messaging.composed import Card
 from locales import show
+from locales.bidi import isolate
 from locales.words import say
 
 DESCRIPTION_LINES = 2
@@ -26,6 +27,12 @@ def item_card(item: ItemCard, language: str, *, owner: bool = False) -> Card:
         flag=_flag(item, language),
         pictures=item.pictures,
     )
+
+
+def named(item: ItemCard, language: str) -> str:
+    """Its title and number, in a line; what has no title is called by its number."""
+    card = item_card(item, language)
+    return card.title if not item.title else f"{isolate(card.title)} ({card.number})"
 
 
 def _flag(item: ItemCard, language: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -13,8 +13,9 @@ from sqlalchemy import select, update
 from core.access.queries import require
 from core.access.rules import Ability
 from core.db.uow import Uow
+from core.galleries.queries import require_open
 from core.items.changeable import cards_follow
-from core.items.events import ItemShownAgain, ItemWithdrawn
+from core.items.events import ItemMoved, ItemShownAgain, ItemWithdrawn
 from core.items.models import Item, ItemBatch
 from core.items.seeking import MOST_CHOSEN
 from core.kernel.actor import Actor
@@ -34,6 +35,8 @@ class BatchCard:
     what: str | None
     touched: int
     undone: bool
+    at: datetime
+    changed: tuple[int, ...]
 
 
 def choose_items(uow: Uow, actor: Actor, shop_id: int, item_ids: Sequence[int]) -> int:
@@ -74,8 +77,8 @@ def bring_back(uow: Uow, actor: Actor, batch_id: int) -> BatchCard:
     return _do(uow, actor, batch_id, "restore", _restore)
 
 
-def undo_batch(uow: Uow, actor: Actor, batch_id: int) -> tuple[int, int]:
-    """How many stand as before, and how many were left since somebody changed them meanwhile."""
+def undo_batch(uow: Uow, actor: Actor, batch_id: int) -> tuple[tuple[int, ...], int]:
+    """Which stand as before, and how many were left since somebody changed them meanwhile."""
     row = _mine(uow, actor, batch_id)
     claimed = update(ItemBatch).where(ItemBatch.id == row.id, ItemBatch.undone_at.is_(None)).values(undone_at=now())
     if not row.what or not uow.change(claimed):
@@ -84,22 +87,31 @@ def undo_batch(uow: Uow, actor: Actor, batch_id: int) -> tuple[int, int]:
     back = [item for key, item in items.items() if _fields(item, row.after[str(key)]) == row.after[str(key)]]
     for item in back:
         was = item.state
-        for name, value in row.before[str(item.id)].items():
-            setattr(item, name, value)
+        _put_back(uow, item, row.before[str(item.id)])
         _tell(uow, item, was)
-    return len(back), len(row.before) - len(back)
+    return tuple(item.id for item in back), len(row.before) - len(back)
 
 
-def newest_batch(uow: Uow, actor: Actor, *, since: datetime) -> tuple[int, datetime] | None:
-    """What this person did last to several items and could still take back."""
-    query = select(ItemBatch.id, ItemBatch.created_at).where(
+def keep_step(uow: Uow, actor: Actor, item: Item, what: str, before: dict[str, Any]) -> None:
+    """A step of one item that no revision tells of, as it stands after it: taken back like those of several."""
+    row = _new_batch(uow, actor, item.shop_id, [item.id], what)
+    row.before = {str(item.id): {name: _as_row(value) for name, value in before.items()}}
+    row.after = {str(item.id): _fields(item, before)}
+    uow.session.flush()
+
+
+def newest_batch(uow: Uow, actor: Actor, shop_ids: Sequence[int], *, since: datetime) -> BatchCard | None:
+    """What this person did last to one or several items and could still take back."""
+    query = select(ItemBatch).where(
         ItemBatch.person_id == actor.person_id,
+        ItemBatch.shop_id.in_(shop_ids),
+        ItemBatch.before != {},
         ItemBatch.what.is_not(None),
         ItemBatch.undone_at.is_(None),
         ItemBatch.created_at >= since,
     )
-    found = uow.session.execute(query.order_by(ItemBatch.id.desc()).limit(1)).one_or_none()
-    return (found.id, found.created_at) if found else None
+    found = uow.session.scalar(query.order_by(ItemBatch.id.desc()).limit(1))
+    return _card(found) if found else None
 
 
 def _do(uow: Uow, actor: Actor, batch_id: int, what: str, change: Callable[[Item], bool]) -> BatchCard:
@@ -149,7 +161,22 @@ def _tell(uow: Uow, item: Item, was: str) -> None:
 
 
 def _fields(item: Item, names: Any) -> dict[str, Any]:
-    return {name: getattr(item, name) for name in names}
+    return {name: _as_row(getattr(item, name)) for name in names}
+
+
+def _as_row(value: Any) -> Any:
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+
+
+def _put_back(uow: Uow, item: Item, before: dict[str, Any]) -> None:
+    moment = before.get("planned_for")
+    if moment and datetime.fromisoformat(moment) <= now():
+        raise Refusal("publishing.error.past")
+    for name, value in before.items():
+        setattr(item, name, datetime.fromisoformat(value) if name == "planned_for" and value else value)
+    if "gallery_id" in before:
+        require_open(uow, item.gallery_id)
+        uow.record(ItemMoved(item.shop_id, item_id=item.id, gallery_id=item.gallery_id))
 
 
 def _set_state(item: Item, state: str, of: Sequence[str]) -> bool:
@@ -178,5 +205,8 @@ def _by(minor: int, percent: Decimal) -> int:
 
 
 def _card(row: ItemBatch) -> BatchCard:
-    touched = len(row.before)
-    return BatchCard(row.id, row.shop_id, tuple(row.item_ids), row.what, touched, row.undone_at is not None)
+    changed = tuple(int(key) for key in row.before)
+    undone = row.undone_at is not None
+    return BatchCard(
+        row.id, row.shop_id, tuple(row.item_ids), row.what, len(changed), undone, row.created_at, tuple(sorted(changed))
+    )

@@ -157,7 +157,9 @@ class ItemBatch(Base):
     shop_id: Mapped[int] = mapped_column(ForeignKey("shops.id"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     item_ids: Mapped[list[int]]
-    what: Mapped[str | None] = mapped_column(String(12))  # price, hide, show, delete; none while only chosen
+    what: Mapped[str | None] = mapped_column(
+        String(12)
+    )  # price, hide, show, delete, move, plan, unplan; none: only chosen
     before: Mapped[dict[str, Any]]  # of each item that changed: what stood there, by field
     after: Mapped[dict[str, Any]]
     created_at: Mapped[datetime] = mapped_column(default=now)
