@@ -63,9 +63,9 @@ def restored(turn: Turn, pressed: RestoreDraft, _: Remembered | None) -> None:
 
 
 @button(UndoPublishing)
-def undone(turn: Turn, pressed: UndoPublishing, _: Remembered | None) -> None:
+def undone(turn: Turn, pressed: UndoPublishing, message: Remembered | None) -> None:
     how_it_stands(turn, pressed.item_id)
-    undo_now(turn, pressed.item_id)
+    undo_now(turn, pressed.item_id, message)
 
 
 @button(TakeDown)

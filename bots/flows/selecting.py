@@ -9,7 +9,7 @@ from typing import Any
 
 from bots.acts import act
 from bots.cards import named
-from bots.drafts import show_as_it_is
+from bots.drafts import show_as_it_is, show_draft_moved
 from bots.events import MediaSent, TextSent
 from bots.payloads.listing import AskPercent, DeleteItem, DoBatch, RestoreItem, SelectFound, UndoBatch
 from bots.registry import answer, button
@@ -169,7 +169,7 @@ def _step_taken_back(turn: Turn, item_id: int, what: str) -> None:
     """Where it is again, or when it goes out now."""
     language, card = turn.person.language, item_by_id(turn.uow, turn.actor, item_id)
     about, title = Subject("item", item_id), named(card, language)
-    show_as_it_is(turn, item_id)
+    (show_draft_moved if what == "move" and card.state == "draft" else show_as_it_is)(turn, item_id)
     if what == "move":
         turn.say("galleries.moved_back", title=title, gallery=card.gallery.read_in(language), about=about)
     elif card.planned_for:
