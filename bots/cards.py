@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from core.items.labels import label_name
-from core.items.queries import ItemCard, OptionValue
+from core.items.queries import AttributeCard, ItemCard, OptionValue
 from core.messaging.composed import Card
 from locales import show
+from locales.bidi import isolate
 from locales.words import say
 
 DESCRIPTION_LINES = 2
@@ -21,11 +22,22 @@ def item_card(item: ItemCard, language: str, *, owner: bool = False) -> Card:
         price=show.money(language, item.price, item.price_to) if item.price else "",
         price_was=show.money(language, item.price_was) if item.price_was else "",
         options=_options(item, language, owner),
-        lines=(*_lines(item, language, owner), *_stock(item, language, owner), *_pictures(item, language, owner)),
+        lines=(
+            *_lines(item, language, owner),
+            *_team_notes(item, language, owner),
+            *_stock(item, language, owner),
+            *_pictures(item, language, owner),
+        ),
         gallery=item.gallery.read_in(language),
         flag=_flag(item, language),
         pictures=item.pictures,
     )
+
+
+def named(item: ItemCard, language: str) -> str:
+    """Its title and number, in a line; what has no title is called by its number."""
+    card = item_card(item, language)
+    return card.title if not item.title else f"{isolate(card.title)} ({card.number})"
 
 
 def _flag(item: ItemCard, language: str) -> str:
@@ -59,6 +71,16 @@ def _stock(item: ItemCard, language: str, owner: bool) -> tuple[str, ...]:
     return (say(language, "captions.in_stock", pieces=item.stock),) if owner and item.stock is not None else ()
 
 
+def _team_notes(item: ItemCard, language: str, owner: bool) -> tuple[str, ...]:
+    """Marked, so that nobody wonders why clients don't see them."""
+    notes = item.team_notes if owner else ()
+    return tuple(say(language, "items.team_only", note=_attribute(one, language)) for one in notes)
+
+
+def _attribute(one: AttributeCard, language: str) -> str:
+    return f"{label_name(one.key, language, one.label.read_in(language))}: {one.value.read_in(language)}"
+
+
 def _pictures(item: ItemCard, language: str, owner: bool) -> tuple[str, ...]:
     """A card may show fewer than there are: its owner reads how many came."""
     return (say(language, "intake.pictures", count=len(item.pictures)),) if owner and len(item.pictures) > 1 else ()
@@ -68,10 +90,7 @@ def _lines(item: ItemCard, language: str, owner: bool) -> tuple[str, ...]:
     """What was read, so that a mistake is seen: the description's first lines, attributes, tags. Its owner also sees
     what those who read the other language get."""
     described = _first_lines(item.description.read_in(language))
-    known = [
-        f"{label_name(a.key, language, a.label.read_in(language))}: {a.value.read_in(language)}"
-        for a in item.attributes
-    ]
+    known = [_attribute(one, language) for one in item.attributes]
     tags = " ".join(f"#{tag}" for tag in item.tags)
     return (*described, *(_otherwise(item, language) if owner else ()), *known, *([tags] if tags else []))
 

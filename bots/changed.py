@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bots.cards import named
 from bots.drafts import own_cards, show_draft, show_to_sender
 from bots.payloads.changing import KeepMine, KeepTheirs, TellOfChange, UndoChange
 from bots.payloads.items import PublishItem
@@ -14,6 +15,7 @@ from core.items.changeable import sent_by
 from core.items.changes.options import on_axis
 from core.items.labels import label_name
 from core.items.parts import Parts, differing
+from core.items.queries import item_by_id
 from core.items.revisions import Changed, Overlap
 from core.items.subscribers import held_for
 from core.media.queries import any_pending
@@ -117,7 +119,13 @@ def _cut(words: str) -> str:
     return words if len(words) <= A_LINE else f"{words[: A_LINE - 1].rstrip()}…"
 
 
-def tell_changed(turn: Turn, changed: Changed) -> None:
+def tell_taken_back(turn: Turn, changed: Changed) -> None:
+    """It may stand far above by now: named, with what became of it."""
+    title = named(item_by_id(turn.uow, turn.actor, changed.item_id), turn.person.language)
+    tell_changed(turn, changed, "changing.taken_back", title=title)
+
+
+def tell_changed(turn: Turn, changed: Changed, key: str = "changing.done", **params: str) -> None:
     """One line, and the card as it is now: edited in place, or sent anew when its pictures are others."""
     about = Subject("item", changed.item_id)
     if changed.revision_id is None:
@@ -133,7 +141,7 @@ def tell_changed(turn: Turn, changed: Changed) -> None:
     if changed.over:
         turn.say("changing.over", what="\n".join(what), **_theirs(turn, changed.over), choices=choices, about=about)
     else:
-        turn.say("changing.done", what="\n".join(what), choices=choices, about=about)
+        turn.say(key, what="\n".join(what), choices=choices, about=about, **params)
     if "pictures" in changed.fields:
         _show_pictures(turn, changed)
 

@@ -78,7 +78,7 @@ def _about(card: ClientCard, language: str) -> list[str]:
     if card.state != "active":
         return []
     lines = [
-        say(language, "clients.card.since", day=show.day(language, card.joined_at, ZONE)),
+        say(language, "clients.card.since", day=show.day_since(language, card.joined_at, ZONE)),
         _brought(card, language),
     ]
     if card.tags:

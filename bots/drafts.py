@@ -68,6 +68,17 @@ def show_grown(turn: Turn, item_id: int) -> None:
         show_draft(turn, item_id, media_of_item(turn.uow, item_id))
 
 
+def show_draft_moved(turn: Turn, item_id: int) -> None:
+    """Its pictures are the same: the card alone changes, with how many people Publish would tell there."""
+    cards = own_cards(turn, item_id)
+    if not (turn.edits and any(turn.is_here(card) for card in cards)):
+        show_draft(turn, item_id, media_of_item(turn.uow, item_id))
+        return
+    shown = ShowItem(item_id, "owner", "items.draft")
+    for card in cards:
+        turn.show_anew(card, shown)
+
+
 def _waits(turn: Turn, item_id: int, media_ids: Sequence[int]) -> str | None:
     return held_for(item_id) if any_pending(turn.uow, media_ids) else None
 

@@ -57,14 +57,15 @@ def card_answered(turn: Turn, item_id: int) -> ItemCard:
         raise Refusal("changing.error.who_can", people=makers_of(turn.uow, item_id)) from refusal
 
 
-def undo_now(turn: Turn, item_id: int) -> None:
+def undo_now(turn: Turn, item_id: int, pressed_on: Remembered | None = None) -> None:
+    """Where the press stood under the message of its announcement, that message tells of it, with the way back."""
     became = undo_publishing(turn.uow, turn.actor, item_id)
     if became == "draft":
         _say_it_is_over(turn, item_id)
         card = item_by_id(turn.uow, turn.actor, item_id)
         show_draft(turn, item_id, [picture.media_id for picture in card.pictures], key="publishing.undo.draft")
     show_all_as_it_is(turn, item_id)
-    if became == "withdrawn":
+    if became == "withdrawn" and not (turn.edits and _is_progress(pressed_on)):
         turn.say("publishing.undo.withdrawn", title=title_of(turn, item_id), choices=(_again(item_id),))
     elif became is None:
         turn.say("publishing.undo.already", title=title_of(turn, item_id))
@@ -112,7 +113,11 @@ def show_all_as_it_is(turn: Turn, item_id: int) -> None:
 
 def _progress_of(turn: Turn, item_id: int) -> list[Remembered]:
     about = remembered_about(turn.uow, Subject("item", item_id))
-    return [message for message in about if message.payload.get("is") == "progress"]
+    return [message for message in about if _is_progress(message)]
+
+
+def _is_progress(message: Remembered | None) -> bool:
+    return message is not None and message.payload.get("is") == "progress"
 
 
 def title_of(turn: Turn, item_id: int) -> str:

@@ -11,10 +11,15 @@ from bots.turn import Turn
 
 @dataclass(frozen=True)
 class Undoable:
-    """`undo` also says what it undid. A deed that was undone must not be found again."""
+    """`undo` also says what it undid. A deed that was undone must not be found again.
+
+    `deed` says what it was; `item_ids` are those that clients would see no more.
+    """
 
     at: datetime
+    deed: str
     undo: Callable[[], None]
+    item_ids: tuple[int, ...] = ()
 
 
 Finder = Callable[[Turn], Undoable | None]

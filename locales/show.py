@@ -115,6 +115,13 @@ def _date_words(language: str, there: date, pattern: str) -> Plain:
     return _whole(language, format_date(there, pattern, locale=language))
 
 
+def day_since(language: str, moment: datetime, zone: str) -> Plain:
+    """A day behind us: today by its name, the others as `day` calls them."""
+    if moment.astimezone(ZoneInfo(zone)).date() == kernel_clock.now().astimezone(ZoneInfo(zone)).date():
+        return _whole(language, _DAY_NAMES[language]["today"])
+    return day(language, moment, zone)
+
+
 def coming(language: str, moment: datetime, zone: str) -> Plain:
     """A moment ahead: today and tomorrow by name, the weekday with its date for the rest, then the clock."""
     local = moment.astimezone(zone_named(zone))

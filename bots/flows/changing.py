@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bots.acts import act
-from bots.changed import tell_changed, value_of
+from bots.changed import tell_changed, tell_taken_back, value_of
 from bots.drafts import change_draft, describe
 from bots.events import Edited, MediaSent, TextSent
 from bots.payloads.changing import AskChange, DoChange, KeepMine, KeepTheirs, TellOfChange, UndoChange
@@ -162,7 +162,7 @@ def change_pressed(turn: Turn, pressed: DoChange, _: Remembered | None) -> None:
 
 @button(UndoChange)
 def change_undone(turn: Turn, pressed: UndoChange, _: Remembered | None) -> None:
-    tell_changed(turn, take_back(turn.uow, turn.actor, pressed.revision_id))
+    tell_taken_back(turn, take_back(turn.uow, turn.actor, pressed.revision_id))
 
 
 @button(KeepMine)

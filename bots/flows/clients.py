@@ -117,7 +117,7 @@ def _open(turn: Turn, shop_id: int, line: ClientLine) -> Choice:
 
 def _line(line: ClientLine, language: str) -> str:
     name = show.shown(language, line.name or say(language, "chat.someone"))
-    since = say(language, "clients.list.since", day=show.day(language, line.joined_at, "UTC"))
+    since = say(language, "clients.list.since", day=show.day_since(language, line.joined_at, "UTC"))
     tags = [show.shown(language, f"#{tag}") for tag in line.tags]
     return " · ".join([f"{name}", since, *tags])
 

@@ -36,6 +36,7 @@ from core.messaging.actions.outbox import Subject
 from core.messaging.meaning import Choice, ShowContribution
 from core.messaging.queries import Remembered
 from core.notices.queries import hearing_of
+from locales.words import say
 
 ONE_BY_ONE = 5
 
@@ -106,7 +107,10 @@ def last_published(turn: Turn) -> Undoable | None:
     found = last_decision(turn.uow, turn.actor)
     if found is None:
         return None
-    return Undoable(found[1], lambda: _undo(turn, contribution(turn.uow, turn.actor, found[0])))
+    contribution_id, at, item_ids = found
+    card, language = contribution(turn.uow, turn.actor, contribution_id), turn.person.language
+    deed = say(language, "contributors.deed", name=card.name, gallery=card.gallery.read_in(language))
+    return Undoable(at, deed, lambda: _undo(turn, card), item_ids)
 
 
 @button(TakeBackSent)

@@ -6,7 +6,7 @@ import re
 
 from bots.acts import act
 from bots.cards import item_card
-from bots.drafts import show_as_it_is, show_draft
+from bots.drafts import show_as_it_is, show_draft_moved
 from bots.flows.galleries import offer_new
 from bots.galleryfront import name_of
 from bots.paging import those_that_fit
@@ -117,7 +117,7 @@ def _move(turn: Turn, card: ItemCard, gallery_id: int) -> None:
     back = Choice(MoveTo(card.id, card.gallery_id).pack(), key="galleries.button.back_to", params={"gallery": before})
     if card.state == "draft":
         turn.say("galleries.moved_draft", title=title, gallery=gallery, choices=(back,), about=about)
-        show_draft(turn, card.id, [picture.media_id for picture in card.pictures])
+        show_draft_moved(turn, card.id)
         return
     turn.say("galleries.moved", title=title, gallery=gallery, count=goal.sight.people, choices=(back,), about=about)
     show_as_it_is(turn, card.id)

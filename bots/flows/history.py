@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC
 
 from bots.acts import act
-from bots.cards import item_card
-from bots.changed import lines_of, tell_changed
+from bots.cards import item_card, named
+from bots.changed import lines_of, tell_changed, tell_taken_back
 from bots.paging import those_that_fit
 from bots.payloads.changing import BringBack, HistoryOf
 from bots.registry import button
@@ -14,7 +14,7 @@ from bots.turn import Turn
 from bots.undoing import Undoable, undoes
 from core.items.publishing import UNDONE_WITHIN
 from core.items.queries import item_by_id
-from core.items.revisions import RevisionCard, bring_back, history, newest_change, take_back
+from core.items.revisions import IN_SIGHT, RevisionCard, bring_back, history, newest_change, take_back
 from core.kernel.clock import now
 from core.messaging.actions.outbox import Subject
 from core.messaging.meaning import Choice
@@ -70,7 +70,16 @@ def brought_back(turn: Turn, pressed: BringBack, _: Remembered | None) -> None:
 
 @undoes
 def last_change(turn: Turn) -> Undoable | None:
-    found = newest_change(turn.uow, turn.actor, now() - UNDONE_WITHIN)
+    found = newest_change(turn.uow, turn.actor, list(turn.roles), now() - UNDONE_WITHIN)
     if found is None:
         return None
-    return Undoable(found.at, lambda: tell_changed(turn, take_back(turn.uow, turn.actor, found.id)))
+    language = turn.person.language
+    title = named(item_by_id(turn.uow, turn.actor, found.item_id), language)
+    deed = f"{title}: {show.list_of(language, lines_of(turn.uow, found.before, found.after, language))}"
+    unseen = found.after.state in IN_SIGHT and found.before.state not in IN_SIGHT
+    return Undoable(
+        found.at,
+        deed,
+        lambda: tell_taken_back(turn, take_back(turn.uow, turn.actor, found.id)),
+        (found.item_id,) if unseen else (),
+    )

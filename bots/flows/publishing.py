@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bots.acts import act
+from bots.cards import named
 from bots.drafts import show_as_it_is
 from bots.payloads.items import DropDraft, PublishItem
 from bots.payloads.publishing import PublishAgain, RestoreDraft, TakeDown, UndoPublishing
@@ -21,6 +22,7 @@ from bots.undoing import Undoable, undoes
 from core.items.publishing import last_deed, withdraw_item
 from core.items.queries import item_by_id
 from core.messaging.queries import Remembered
+from locales.words import say
 
 act(10, "publishing.button.again", PublishAgain, lambda card: card.state == "withdrawn")
 act(70, "publishing.button.take_down", TakeDown, lambda card: card.state in ("published", "sold"))
@@ -61,9 +63,9 @@ def restored(turn: Turn, pressed: RestoreDraft, _: Remembered | None) -> None:
 
 
 @button(UndoPublishing)
-def undone(turn: Turn, pressed: UndoPublishing, _: Remembered | None) -> None:
+def undone(turn: Turn, pressed: UndoPublishing, message: Remembered | None) -> None:
     how_it_stands(turn, pressed.item_id)
-    undo_now(turn, pressed.item_id)
+    undo_now(turn, pressed.item_id, message)
 
 
 @button(TakeDown)
@@ -75,11 +77,14 @@ def taken_down(turn: Turn, pressed: TakeDown, _: Remembered | None) -> None:
 @undoes
 def last_publication(turn: Turn) -> Undoable | None:
     """What this person did last to an item's state, the other way round."""
-    deed = last_deed(turn.uow, turn.actor)
+    deed = last_deed(turn.uow, turn.actor, list(turn.roles))
     if deed is None:
         return None
+    item_id, language = deed.item_id, turn.person.language
+    title = named(item_by_id(turn.uow, turn.actor, item_id), language)
     if deed.state == "published":
-        return Undoable(deed.at, lambda: undo_now(turn, deed.item_id))
-    if deed.was_published:
-        return Undoable(deed.at, lambda: publish_now(turn, deed.item_id))
-    return Undoable(deed.at, lambda: take_up_again(turn, deed.item_id))
+        words = say(language, "publishing.deed.published", title=title)
+        return Undoable(deed.at, words, lambda: undo_now(turn, item_id), (item_id,))
+    words = say(language, "publishing.deed.taken_down", title=title)
+    back = publish_now if deed.was_published else take_up_again
+    return Undoable(deed.at, words, lambda: back(turn, item_id))

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from bots.acts import act
+from bots.cards import named
+from bots.drafts import show_as_it_is, show_draft_moved
 from bots.events import MediaSent, TextSent
 from bots.galleryfront import name_of
 from bots.paging import those_that_fit
@@ -50,6 +52,7 @@ from core.items.seeking import MOST_CHOSEN, Sought, read_numbers, read_sought
 from core.kernel.clock import now
 from core.kernel.digits import to_latin_digits
 from core.kernel.errors import Refusal
+from core.messaging.actions.outbox import Subject
 from core.messaging.meaning import Choice
 from core.messaging.queries import Remembered
 from core.notices.queries import in_chats, taken_out
@@ -59,6 +62,7 @@ from locales.words import say
 DEEDS = {"hide": hide_items, "show": show_items, "delete": delete_items, "restore": bring_back}
 OUT_OF_SIGHT = ("hide", "delete")
 OFFERED = ("hide", "show", "delete")
+STEPS = ("move", "plan", "unplan")  # of one item, taken back in the same way
 _PERCENT = re.compile(r"\s*([+\-–−])?\s*(\d{1,4}(?:[.,]\d{1,2})?)\s*[%٪]?\s*([+\-–−])?\s*")
 NUMBERS_SHOWN = 12
 
@@ -231,8 +235,11 @@ def _done(turn: Turn, card: BatchCard, **said: Any) -> None:
 
 @undoes
 def last_batch(turn: Turn) -> Undoable | None:
-    found = newest_batch(turn.uow, turn.actor, since=now() - UNDONE_WITHIN)
-    return Undoable(found[1], lambda: _take_back(turn, found[0])) if found else None
+    found = newest_batch(turn.uow, turn.actor, list(turn.roles), since=now() - UNDONE_WITHIN)
+    if found is None:
+        return None
+    deed = say(turn.person.language, f"listing.deed.{found.what}", items=_named(turn, found.changed))
+    return Undoable(found.at, deed, lambda: _take_back(turn, found.id), found.changed if found.what == "show" else ())
 
 
 @button(UndoBatch)
@@ -241,13 +248,37 @@ def undone(turn: Turn, pressed: UndoBatch, _: Remembered | None) -> None:
 
 
 def _take_back(turn: Turn, batch_id: int) -> None:
+    done = batch(turn.uow, turn.actor, batch_id)
     back, left = undo_batch(turn.uow, turn.actor, batch_id)
-    turn.say("listing.undone", count=back)
-    row = batch(turn.uow, turn.actor, batch_id)
-    if row.what in OUT_OF_SIGHT and taken_out(turn.uow, turn.actor, row.shop_id, row.item_ids):
+    if len(back) == 1 and done.what in STEPS:
+        _step_taken_back(turn, back[0], done.what)
+    elif back:
+        turn.say("listing.undone", count=len(back), items=_named(turn, back))
+    if done.what in OUT_OF_SIGHT and taken_out(turn.uow, turn.actor, done.shop_id, done.item_ids):
         turn.say("listing.undone_untold")
     if left:
         turn.say("listing.undone_but", count=left)
+
+
+def _step_taken_back(turn: Turn, item_id: int, what: str) -> None:
+    """Where it is again, or when it goes out now."""
+    language, card = turn.person.language, item_by_id(turn.uow, turn.actor, item_id)
+    about, title = Subject("item", item_id), named(card, language)
+    (show_draft_moved if what == "move" and card.state == "draft" else show_as_it_is)(turn, item_id)
+    if what == "move":
+        turn.say("galleries.moved_back", title=title, gallery=card.gallery.read_in(language), about=about)
+    elif card.planned_for:
+        when = show.coming(language, card.planned_for, card.shop_zone)
+        turn.say("publishing.planned", title=title, when=when, about=about)
+    else:
+        turn.say("publishing.unplanned", title=title, about=about)
+
+
+def _named(turn: Turn, ids: Sequence[int]) -> str:
+    """One by its name, several by their numbers."""
+    if len(ids) > 1:
+        return _in_words(turn, ids)
+    return named(item_by_id(turn.uow, turn.actor, ids[0]), turn.person.language)
 
 
 @button(DeleteItem)

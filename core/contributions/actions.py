@@ -71,14 +71,14 @@ def undo_contribution(uow: Uow, actor: Actor, contribution_id: int) -> str | Non
     return row.state
 
 
-def last_decision(uow: Uow, actor: Actor) -> tuple[int, datetime] | None:
-    """What this person let out last, if it is fresh and still is."""
+def last_decision(uow: Uow, actor: Actor) -> tuple[int, datetime, tuple[int, ...]] | None:
+    """What this person let out last, if it is fresh and still is; when, and which items."""
     fresh = Contribution.decided_by == actor.person_id, Contribution.decided_at > now() - UNDONE_WITHIN
     query = select(Contribution).where(*fresh, Contribution.state == "published")
     row = uow.session.scalar(query.order_by(Contribution.decided_at.desc()).limit(1)) if actor.person_id else None
     out = items_out(uow, row) if row else []
     last = uow.session.scalar(select(func.max(Item.state_at)).where(Item.id.in_(out)))
-    return (row.id, last + A_MOMENT) if row and last else None
+    return (row.id, last + A_MOMENT, tuple(out)) if row and last else None
 
 
 def _open_place(uow: Uow, actor: Actor, gallery_id: int) -> Place:

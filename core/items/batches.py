@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -26,6 +26,7 @@ from core.kernel.errors import NotFound, Refusal
 
 SHOWN = ("published", "sold")
 FIELDS = ("state", "price_minor", "price_to_minor", "was_minor", "gallery_id", "place")
+PLANS = ("plan", "unplan")  # when it goes out is no part of its history
 MOST_PERCENT = 1000
 
 
@@ -37,6 +38,8 @@ class BatchCard:
     what: str | None
     touched: int
     undone: bool
+    at: datetime
+    changed: tuple[int, ...]
 
 
 def choose_items(uow: Uow, actor: Actor, shop_id: int, item_ids: Sequence[int]) -> int:
@@ -86,8 +89,8 @@ def bring_back(uow: Uow, actor: Actor, batch_id: int) -> BatchCard:
     return _do(uow, actor, batch_id, "restore", _restore)
 
 
-def undo_batch(uow: Uow, actor: Actor, batch_id: int) -> tuple[int, int]:
-    """How many stand as before, and how many were left since somebody changed them meanwhile."""
+def undo_batch(uow: Uow, actor: Actor, batch_id: int) -> tuple[tuple[int, ...], int]:
+    """Which stand as before, and how many were left since somebody changed them meanwhile."""
     row = _mine(uow, actor, batch_id)
     claimed = update(ItemBatch).where(ItemBatch.id == row.id, ItemBatch.undone_at.is_(None)).values(undone_at=now())
     if not row.what or not uow.change(claimed):
@@ -96,11 +99,11 @@ def undo_batch(uow: Uow, actor: Actor, batch_id: int) -> tuple[int, int]:
     back = [item for item in items.values() if _stands_as_left(row, item) and _has_room(uow, row, item)]
     for item in back:
         stood, said = {name: getattr(item, name) for name in FIELDS}, parts_of(uow, item)
-        for name, value in row.before[str(item.id)].items():
-            setattr(item, name, value)
-        note_change(uow, actor, item, said, batch_id=row.id)
+        _put_back(item, row.before[str(item.id)])
+        if row.what not in PLANS:
+            note_change(uow, actor, item, said, batch_id=row.id)
         _tell(uow, item, stood)
-    return len(back), len(row.before) - len(back)
+    return tuple(item.id for item in back), len(row.before) - len(back)
 
 
 def _stands_as_left(row: ItemBatch, item: Item) -> bool:
@@ -114,16 +117,27 @@ def _has_room(uow: Uow, row: ItemBatch, item: Item) -> bool:
     return gallery_id is None or is_open(uow, gallery_id)
 
 
-def newest_batch(uow: Uow, actor: Actor, *, since: datetime) -> tuple[int, datetime] | None:
-    """What this person did last to several items and could still take back."""
-    query = select(ItemBatch.id, ItemBatch.created_at).where(
+def keep_step(uow: Uow, actor: Actor, item: Item, what: str, before: dict[str, Any]) -> int:
+    """A step of one item, as it stands after it: taken back like those of several."""
+    row = _new_batch(uow, actor, item.shop_id, [item.id], what)
+    row.before = {str(item.id): {name: _as_row(value) for name, value in before.items()}}
+    row.after = {str(item.id): _fields(item, before)}
+    uow.session.flush()
+    return row.id
+
+
+def newest_batch(uow: Uow, actor: Actor, shop_ids: Sequence[int], *, since: datetime) -> BatchCard | None:
+    """What this person did last to one or several items and could still take back."""
+    query = select(ItemBatch).where(
         ItemBatch.person_id == actor.person_id,
+        ItemBatch.shop_id.in_(shop_ids),
+        ItemBatch.before != {},
         ItemBatch.what.is_not(None),
         ItemBatch.undone_at.is_(None),
         ItemBatch.created_at >= since,
     )
-    found = uow.session.execute(query.order_by(ItemBatch.id.desc()).limit(1)).one_or_none()
-    return (found.id, found.created_at) if found else None
+    found = uow.session.scalar(query.order_by(ItemBatch.id.desc()).limit(1))
+    return _card(found) if found else None
 
 
 def _do(uow: Uow, actor: Actor, batch_id: int, what: str, change: Callable[[Item], bool]) -> BatchCard:
@@ -177,7 +191,19 @@ def _tell(uow: Uow, item: Item, stood: dict[str, Any]) -> None:
 
 
 def _fields(item: Item, names: Any) -> dict[str, Any]:
-    return {name: getattr(item, name) for name in names}
+    return {name: _as_row(getattr(item, name)) for name in names}
+
+
+def _as_row(value: Any) -> Any:
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+
+
+def _put_back(item: Item, before: dict[str, Any]) -> None:
+    moment = before.get("planned_for")
+    if moment and datetime.fromisoformat(moment) <= now():
+        raise Refusal("publishing.error.past")
+    for name, value in before.items():
+        setattr(item, name, datetime.fromisoformat(value) if name == "planned_for" and value else value)
 
 
 def _set_state(item: Item, state: str, of: Sequence[str]) -> bool:
@@ -213,5 +239,8 @@ def _by(minor: int, percent: Decimal) -> int:
 
 
 def _card(row: ItemBatch) -> BatchCard:
-    touched = len(row.before)
-    return BatchCard(row.id, row.shop_id, tuple(row.item_ids), row.what, touched, row.undone_at is not None)
+    changed = tuple(int(key) for key in row.before)
+    undone = row.undone_at is not None
+    return BatchCard(
+        row.id, row.shop_id, tuple(row.item_ids), row.what, len(changed), undone, row.created_at, tuple(sorted(changed))
+    )

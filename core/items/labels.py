@@ -63,7 +63,12 @@ KNOWN: dict[str, Label] = {
     "edition": Label("Edition", "الطبعة"),
     "language": Label("Language", "اللغة"),
     "artist": Label("Artist", "الفنان", "person"),
+    "supplier": Label("Supplier", "المورد", "person"),
+    "cost_price": Label("Cost price", "التكلفة"),
 }
+
+# What a shop notes for itself: no client reads it, or finds an item by it.
+TEAM_ONLY = frozenset({"client", "note", "supplier", "cost_price"})
 
 _OTHER_NAMES: dict[str, str] = {
     "fabric": "cloth|textile|نوع القماش",
@@ -93,6 +98,8 @@ _OTHER_NAMES: dict[str, str] = {
     "note": "notes|ملاحظات|ملحوظة",
     "delivery": "shipping|الشحن",
     "artist": "الفنانة",
+    "supplier": "vendor|المورّد|الموردة",
+    "cost_price": "purchase price|our cost|سعر التكلفة|الكلفة|سعر الشراء",
 }
 
 

@@ -160,7 +160,7 @@ class ItemBatch(Base):
     item_ids: Mapped[list[int]]
     what: Mapped[str | None] = mapped_column(
         String(12)
-    )  # price, move, hide, show, delete, restore; none while only chosen
+    )  # price, move, hide, show, delete, restore, plan, unplan; none while only chosen
     before: Mapped[dict[str, Any]]  # of each item that changed: what stood there, by field
     after: Mapped[dict[str, Any]]
     created_at: Mapped[datetime] = mapped_column(default=now)

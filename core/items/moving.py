@@ -10,6 +10,7 @@ from core.db.uow import Uow
 from core.galleries.actions import delete_gallery, run_gallery, set_cover
 from core.galleries.models import Gallery
 from core.galleries.queries import require_open
+from core.items.batches import keep_step
 from core.items.changeable import cards_are_old, changeable
 from core.items.events import ItemMoved
 from core.items.models import Item
@@ -48,10 +49,10 @@ def move_item(uow: Uow, actor: Actor, item_id: int, gallery_id: int) -> bool:
     require_open(uow, gallery_id)
     if item.gallery_id == gallery_id:
         return False
-    before = parts_of(uow, item)
+    before, was = parts_of(uow, item), {"gallery_id": item.gallery_id}
     item.gallery_id, item.place = gallery_id, 0
     uow.session.flush()
-    note_change(uow, actor, item, before)
+    note_change(uow, actor, item, before, batch_id=keep_step(uow, actor, item, "move", was))
     cards_are_old(uow, item)
     uow.record(ItemMoved(item.shop_id, item_id=item_id, gallery_id=gallery_id))
     return True

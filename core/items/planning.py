@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select, update
 
 from core.access.queries import may
 from core.access.rules import Ability
 from core.db.uow import Database, Uow
+from core.items.batches import keep_step
 from core.items.changeable import changeable
 from core.items.events import PlanLapsed, PublishedOnTime
 from core.items.models import Item
@@ -25,18 +27,27 @@ def plan_publication(uow: Uow, actor: Actor, item_id: int, moment: datetime) -> 
     item = changeable(uow, actor, item_id)
     if moment <= now():
         raise Refusal("publishing.error.past")
+    before = _plan_of(item)
     waiting = (Item.id == item_id, Item.state.in_(("draft", "withdrawn")))
     if not uow.change(update(Item).where(*waiting).values(planned_for=moment, planned_by=actor.person_id)):
         raise Refusal("items.published_already")
     uow.session.refresh(item)
+    keep_step(uow, actor, item, "plan", before)
+
+
+def _plan_of(item: Item) -> dict[str, Any]:
+    return {"planned_for": item.planned_for, "planned_by": item.planned_by}
 
 
 def drop_plan(uow: Uow, actor: Actor, item_id: int) -> bool:
     """It stays a draft; false when nothing was planned."""
     item = changeable(uow, actor, item_id)
+    before = _plan_of(item)
     planned = (Item.id == item_id, Item.planned_for.is_not(None))
     done = uow.change(update(Item).where(*planned).values(planned_for=None, planned_by=None))
     uow.session.refresh(item)
+    if done:
+        keep_step(uow, actor, item, "unplan", before)
     return bool(done)
 
 

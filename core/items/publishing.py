@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, or_, select, update
 
 from core.db.uow import Uow
 from core.galleries.queries import require_open
@@ -17,7 +18,7 @@ from core.kernel.actor import Actor
 from core.kernel.clock import now
 from core.shops.queries import shop
 
-UNDONE_WITHIN = timedelta(minutes=10)  # by a word alone; the button under what was done is good for longer
+UNDONE_WITHIN = timedelta(days=7)  # by a word alone; the button under what was done is good for longer
 _UNPLANNED: dict[str, Any] = {"planned_for": None, "planned_by": None}
 
 
@@ -95,10 +96,12 @@ class Deed:
     at: datetime
 
 
-def last_deed(uow: Uow, actor: Actor) -> Deed | None:
-    """This person's own, if it is fresh; none once it was undone."""
-    theirs = (Item.state_by == actor.person_id, Item.state_at > now() - UNDONE_WITHIN)
-    query = select(Item).where(*theirs, Item.state.in_(("published", "withdrawn"))).order_by(Item.state_at.desc())
+def last_deed(uow: Uow, actor: Actor, shop_ids: Sequence[int]) -> Deed | None:
+    """This person's own, if it is fresh; none once it was undone, or others hid it since."""
+    theirs = (Item.state_by == actor.person_id, Item.state_at > now() - UNDONE_WITHIN, Item.shop_id.in_(shop_ids))
+    taken_down = or_(Item.published_at.is_(None), Item.state_at != Item.published_at)
+    stands_so = or_(Item.state == "published", and_(Item.state == "withdrawn", taken_down))
+    query = select(Item).where(*theirs, stands_so).order_by(Item.state_at.desc())
     item = uow.session.scalar(query.limit(1)) if actor.person_id else None
     if item is None or item.state_at is None:
         return None

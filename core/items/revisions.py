@@ -243,11 +243,12 @@ def history(uow: Uow, actor: Actor, item_id: int, limit: int = 8) -> list[Revisi
     return [_card(row) for row in uow.session.scalars(query.order_by(ItemRevision.id.desc()).limit(limit))]
 
 
-def newest_change(uow: Uow, actor: Actor, since: datetime) -> RevisionCard | None:
+def newest_change(uow: Uow, actor: Actor, shop_ids: Sequence[int], since: datetime) -> RevisionCard | None:
     """What this person changed last and has not taken back."""
     taken_back = select(ItemRevision.undoes_id).where(ItemRevision.undoes_id.is_not(None))
     query = select(ItemRevision).where(
         ItemRevision.by == actor.person_id,
+        ItemRevision.item_id.in_(select(Item.id).where(Item.shop_id.in_(shop_ids))),
         ItemRevision.at > since,
         ItemRevision.undoes_id.is_(None),
         ItemRevision.batch_id.is_(None),

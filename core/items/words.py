@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 
 from core.db.uow import Uow
 from core.db.upsert import insert_all_missing
+from core.items.labels import TEAM_ONLY
 from core.items.models import Item, ItemAttribute, ItemTag, ItemWord, Variant, WordCut
 from core.items.near import cuts, has_cuts
 from core.items.wishes import tag_word
@@ -48,7 +49,8 @@ def _texts(uow: Uow, item: Item) -> Iterator[tuple[str, int]]:
     yield from ((side, TITLE) for side in (item.title.en, item.title.ar))
     yield from ((tag, TAG) for tag in _tags(uow, item))
     for said in uow.session.scalars(select(ItemAttribute).filter_by(item_id=item.id)):
-        yield f"{said.label} {said.value}", ATTRIBUTE
+        if said.key not in TEAM_ONLY:
+            yield f"{said.label} {said.value}", ATTRIBUTE
     for options in uow.session.scalars(select(Variant.options).filter_by(item_id=item.id)):
         yield " ".join(options.values()), ATTRIBUTE
     yield from ((side, DESCRIPTION) for side in (item.description.en, item.description.ar))

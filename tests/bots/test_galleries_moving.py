@@ -161,3 +161,18 @@ def _wall(house: House) -> list[str]:
             after = page.next_key
             if after is None:
                 return titles
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_draft_that_is_moved_shows_it_on_the_card_that_stands(town: Town, language: str) -> None:
+    layla = town.person("Layla", language=language)
+    town.shop(layla)
+    layla.sends_photos(photo(), photo("#49663f"), caption="Silk dress\n$120")
+    if not layla.count_of("Silk dress"):
+        town.settle_after(2.6)
+    card = layla.saw_words("Silk dress")
+    layla.says({"en": "move to Winter", "ar": "انقل إلى Winter"}[language], answering=card)
+    there = len(layla.sees())
+    layla.presses("Winter", on=layla.last())
+    assert "Winter" in next(one.text for one in layla.sees() if one.id == card.id)
+    assert len(layla.sees()) <= there + 2, "what was done, and no pictures again"

@@ -95,7 +95,7 @@ def test_several_get_a_new_price_and_one_undo(town: Town, channel: str, language
     layla.saw("listing.done_price", count=2)
     assert prices(town.house) == [None, 4095, 10800]
     layla.presses({"en": "Undo", "ar": "تراجع"}[language])
-    layla.saw("listing.undone", count=2)
+    layla.saw_words({"en": "2 items are as they were", "ar": "عادت قطعتان كما كانتا"}[language])
     assert prices(town.house) == [None, 4550, 12000]
 
 
@@ -137,7 +137,6 @@ def test_what_a_colleague_changed_meanwhile_is_left_as_it_is(town: Town) -> None
     layla.presses("Price")
     layla.says("+10")
     layla.presses("Undo", on=undo)
-    layla.saw("listing.undone", count=0)
     layla.saw("listing.undone_but", count=2)
     layla.presses("Undo", on=undo)
     layla.saw("listing.undone_already")

@@ -115,6 +115,7 @@ def test_a_photo_right_after_one_with_words_may_belong_to_it(town: Town, languag
     layla.does_send((photo(),), "Silk dress\n$120", None)
     _one_after_another(layla, GREEN)
     layla.saw("intake.one_or_many_named", count=1, title="Silk dress")
+    layla.saw_words({"en": "A name makes it one of its own", "ar": "إن أرسلتم اسمًا فهي قطعة أخرى"}[layla.language])
     layla.presses(ONE[language])
     assert _said(town.house) == [("Silk dress", 2)]
     assert sum(bool(seen.text) and "Silk dress" in seen.text for seen in layla.sees()) == 1, "its card, edited"

@@ -100,3 +100,11 @@ def test_a_time_that_was_kept_in_a_row_is_not_isolated_twice() -> None:
     kept = str(show.time_of_day("ar", 14, 38))
     assert isolate(kept) == kept
     assert isolate("x" + kept) != "x" + kept
+
+
+def test_since_a_day_says_today_on_that_very_day() -> None:
+    today, before = datetime(2026, 11, 21, 15, tzinfo=UTC), datetime(2026, 11, 20, 15, tzinfo=UTC)
+    with time_machine.travel("2026-11-21T18:00:00Z"):
+        assert bare(show.day_since("en", today, "UTC")) == "today"
+        assert bare(show.day_since("ar", today, "UTC")) == "اليوم"
+        assert bare(show.day_since("en", before, "UTC")) == "Friday"

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from core.db.uow import Uow
 from core.galleries.models import Gallery
-from core.items.labels import KNOWN
+from core.items.labels import KNOWN, TEAM_ONLY
 from core.items.models import Item, ItemAttribute, ItemMedia, ItemTag, Variant
 from core.kernel.bilingual import Bilingual
 from core.kernel.money import Money
@@ -67,6 +67,7 @@ class ItemCard:
     mine: frozenset[str] = frozenset()
     planned_for: datetime | None = None
     shop_zone: str = ""
+    team_notes: tuple[AttributeCard, ...] = ()  # no client's page or message has these
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,8 @@ def _card(item: Item, gallery: Gallery, shop: Shop, parts: _Parts) -> ItemCard:
         stock=_stock(parts.variants[item.id], {}),
         tags=tuple(parts.tags[item.id]),
         options=_options(parts.variants[item.id]),
-        attributes=_attributes(parts.attributes[item.id]),
+        attributes=_attributes([one for one in parts.attributes[item.id] if one.key not in TEAM_ONLY]),
+        team_notes=_attributes([one for one in parts.attributes[item.id] if one.key in TEAM_ONLY]),
         pictures=tuple(parts.pictures[item.id]),
         state=item.state,
         published_at=item.published_at,
