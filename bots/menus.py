@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from bots.turn import Turn
 from core.access.rules import MAY, STAFF, Ability
 from core.messaging.actions.conversations import note_menu
-from core.messaging.meaning import Audience, ShowMenu
+from core.messaging.meaning import ShowMenu
 from core.people.queries import language_of
 
 NEEDS = {
@@ -19,12 +17,12 @@ NEEDS = {
 ALL_MAY = ("owner", "admin")
 
 
-def audience_of(turn: Turn) -> Audience:
+def audience_of(turn: Turn) -> str:
     """By the role that may most, for who works in several shops."""
     if not turn.roles:
         return "everyone"
     role = min(turn.roles.values(), key=STAFF.index)
-    return "staff" if role in ALL_MAY else cast(Audience, role)
+    return "staff" if role in ALL_MAY else role
 
 
 def may_somewhere(turn: Turn, ability: Ability) -> bool:

@@ -191,14 +191,11 @@ class TakenBack:
     key: str = "items.gone"
 
 
-Audience = Literal["staff", "editor", "marketer", "viewer", "everyone"]
-
-
 @dataclass(frozen=True)
 class ShowMenu:
     """The list of commands beside the chat: for everyone, for those who run a shop, or for a role that may less."""
 
-    audience: Audience
+    audience: str
     language: str
 
 
