@@ -31,7 +31,7 @@ test: .venv/dev.stamp ## everything, the shop's day included; what can't run on 
 	$(BIN)/pytest --tb=short tests/story || status=1; \
 	exit $$status
 
-test-quick: .venv/dev.stamp ## each test once, in what takes under a minute
+test-quick: .venv/dev.stamp ## each test once, on SQLite and the web chat
 	@$(BIN)/pytest -n 2 --each-once -m "not slow and not wire and not browser and not postgresql"
 
 check: .venv/dev.stamp ## format, lint, types, import contracts, translations, printed pages, known holes

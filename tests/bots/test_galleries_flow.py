@@ -100,7 +100,7 @@ def test_every_line_can_be_reached_where_a_message_has_three_buttons(house: Hous
             "Protection",
             "Early access",
         ),
-        *("Put away", "Delete", "New gallery"),
+        *("Contributors", "Put away", "Delete", "New gallery"),
     ]
 
 

@@ -26,6 +26,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table('people') as people:
-        people.drop_column('looks_at')
+    op.drop_column('people', 'looks_at')  # in place: so much hangs on this table that it can't be made anew
     op.drop_table('saved_items')
