@@ -29,7 +29,7 @@ def _drafts(town: Town, language: str, channel: str | None = None) -> tuple[Chat
     layla = town.person("Layla", channel, language)
     town.shop(layla)
     layla.sends_photos(photo(), caption=CAPTION[language])
-    return layla, layla.saw("items.draft", count=0)
+    return layla, layla.saw("items.draft_none")
 
 
 def _is_whole(house: House, language: str, price: int = 3300) -> None:
