@@ -50,7 +50,7 @@ def test_new_with_words_is_not_for_who_makes_no_items(town: Town, layla: Chatter
     with town.house.db.write() as uow:
         set_role(uow, 1, helper.person_id, "viewer")
     helper.says("/new Silk dress")
-    helper.saw("errors.not_allowed")
+    helper.saw("clients.only", people=["Layla"], shop="Layla Boutique")
 
 
 def test_a_title_of_three_thousand_signs_is_cut_and_the_rest_described(town: Town, layla: Chatter) -> None:
