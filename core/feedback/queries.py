@@ -19,7 +19,7 @@ from core.items.models import Item
 from core.items.queries import ItemCard, item_by_id
 from core.kernel.actor import OPERATOR, Actor
 from core.kernel.errors import NotFound
-from core.media.queries import PictureCard, pictures
+from core.media.queries import PictureCard, pictures_beside
 from core.people.models import Person
 from core.people.rules import first_name
 
@@ -153,11 +153,12 @@ def card_with_reactions(uow: Uow, item_id: int, person_id: int | None) -> ItemCa
 
 
 def _cards(uow: Uow, rows: Sequence[Any]) -> list[CommentCard]:
-    shown: defaultdict[int, list[int]] = defaultdict(list)
-    attached = select(CommentMedia).where(CommentMedia.comment_id.in_([comment.id for comment, _ in rows]))
-    for link in uow.session.scalars(attached.order_by(CommentMedia.media_id)):
-        shown[link.comment_id].append(link.media_id)
-    known = pictures(uow, [media_id for ids in shown.values() for media_id in ids])
+    attached = select(CommentMedia.comment_id, CommentMedia.media_id).where(
+        CommentMedia.comment_id.in_([comment.id for comment, _ in rows])
+    )
+    beside = pictures_beside(
+        uow, ((owner, media_id) for owner, media_id in uow.session.execute(attached.order_by(CommentMedia.media_id)))
+    )
     return [
         CommentCard(
             id=row.id,
@@ -172,7 +173,7 @@ def _cards(uow: Uow, rows: Sequence[Any]) -> list[CommentCard]:
             private=row.private_to is not None,
             edited=row.edited_at is not None,
             taken_back=row.taken_back_at is not None,
-            pictures=tuple(known[media_id] for media_id in shown[row.id]),
+            pictures=beside[row.id],
         )
         for row, name in rows
     ]

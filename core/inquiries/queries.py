@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +17,7 @@ from core.inquiries.models import Inquiry, Words, WordsMedia
 from core.kernel.actor import Actor
 from core.kernel.bilingual import Bilingual
 from core.kernel.errors import NotFound
-from core.media.queries import PictureCard, pictures
+from core.media.queries import PictureCard, pictures_beside
 from core.messaging.models import Outgoing
 from core.people.models import Person
 from core.shops.models import Member, Shop
@@ -189,11 +188,12 @@ def _cards(uow: Uow, query: Select[Any]) -> list[InquiryCard]:
 def _words(uow: Uow, which: ColumnElement[bool]) -> list[WordsCard]:
     query = select(Words, Person.name).join(Person, Person.id == Words.author_id).where(which).order_by(Words.id)
     rows = uow.session.execute(query).all()
-    shown: defaultdict[int, list[int]] = defaultdict(list)
-    attached = select(WordsMedia).where(WordsMedia.words_id.in_([row.id for row, _ in rows]))
-    for link in uow.session.scalars(attached.order_by(WordsMedia.media_id)):
-        shown[link.words_id].append(link.media_id)
-    known = pictures(uow, [media_id for ids in shown.values() for media_id in ids])
+    attached = select(WordsMedia.words_id, WordsMedia.media_id).where(
+        WordsMedia.words_id.in_([row.id for row, _ in rows])
+    )
+    beside = pictures_beside(
+        uow, ((owner, media_id) for owner, media_id in uow.session.execute(attached.order_by(WordsMedia.media_id)))
+    )
     arrived = _arrived(uow, {row.inquiry_id for row, _ in rows if row.from_shop})
     return [
         WordsCard(
@@ -204,7 +204,7 @@ def _words(uow: Uow, which: ColumnElement[bool]) -> list[WordsCard]:
             from_shop=row.from_shop,
             text=row.words,
             at=row.said_at,
-            pictures=tuple(known[media_id] for media_id in shown[row.id]),
+            pictures=beside[row.id],
             arrived=arrived.get(row.id, ""),
         )
         for row, name in rows

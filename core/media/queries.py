@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -54,6 +55,16 @@ def pictures(uow: Uow, media_ids: Iterable[int]) -> dict[int, PictureCard]:
         row.id: PictureCard(row.id, row.kind, row.state, row.width, row.height, row.colour, row.filename, row.duration)
         for row in rows
     }
+
+
+def pictures_beside(uow: Uow, links: Iterable[tuple[int, int]]) -> dict[int, tuple[PictureCard, ...]]:
+    """What came with each of these words: links lead from the words to a medium, in the order in which it came."""
+    links = list(links)
+    known = pictures(uow, [media_id for _, media_id in links])
+    beside: defaultdict[int, tuple[PictureCard, ...]] = defaultdict(tuple)
+    for words_id, media_id in links:
+        beside[words_id] += (known[media_id],)
+    return beside
 
 
 def media_work(uow: Uow, media_id: int) -> MediaWork | None:
