@@ -66,7 +66,7 @@ def tend(house: House) -> None:
 
 
 def look_after(house: House) -> None:
-    """Every hour: counts are counted again, and updates that have long been handled are forgotten."""
+    """Every hour: counts are counted again, updates long handled are forgotten, the database looks at its tables."""
     after = 0
     while True:
         with house.db.write() as uow:
@@ -80,3 +80,4 @@ def look_after(house: House) -> None:
     while forgotten:
         with house.db.write() as uow:
             forgotten = forget_old_inbound(uow)
+    house.db.measure_tables()

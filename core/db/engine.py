@@ -18,12 +18,30 @@ PATIENCE_SECONDS = 10.0
 def make_engine(url: str) -> Engine:
     if url.startswith("sqlite"):
         return _sqlite_engine(url)
-    return create_engine(url, pool_size=8, max_overflow=32, pool_pre_ping=True)
+    engine = create_engine(url, pool_size=8, max_overflow=32, pool_pre_ping=True)
+    event.listen(engine, "connect", _suit_short_queries)
+    return engine
+
+
+def _suit_short_queries(connection: Any, _record: Any) -> None:
+    """Ours take milliseconds on rows that are in memory: to compile them, to share them out among workers or to
+    read a whole table rather than its index costs more than it saves."""
+    before, connection.autocommit = connection.autocommit, True
+    for setting in ("jit = off", "max_parallel_workers_per_gather = 0", "random_page_cost = 1.1"):
+        connection.execute(f"SET {setting}")
+    connection.autocommit = before
 
 
 def _sqlite_engine(url: str) -> Engine:
     # timeout=0: SQLite's own waiting starves short writers beside a busy one; begin_immediate waits better
-    engine = create_engine(url, pool_size=8, max_overflow=64, connect_args={"timeout": 0, "check_same_thread": False})
+    # opened anew each hour: a connection goes by what the tables held when it was opened
+    engine = create_engine(
+        url,
+        pool_size=8,
+        max_overflow=64,
+        pool_recycle=3600,
+        connect_args={"timeout": 0, "check_same_thread": False},
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, select
@@ -161,16 +162,31 @@ def _ranked(uow: Uow, sight: _Sight, wish: Wish, sought: Sequence[_Sought]) -> l
     sized = sorted(((_how_many(uow, sight, one), one) for one in sought), key=lambda sized: sized[0])
     if not sized[0][0]:
         return []
-    found: dict[int, tuple[int, float, int]] = {}
+    found: dict[int, tuple[float, float, int]] = {}
     many = sized[0][0] > STEPS[1]
     for most in STEPS[1:] if wish.prices else STEPS:
+        there = 0
         for query in _candidates(sight, [one for _, one in sized], most, many=many):
-            for item_id, weight, moment in uow.session.execute(_those_shown(sight, wish, query)):
+            rows, read = _seen_of(uow, sight, wish, query, few=most == STEPS[0])
+            there = max(there, read)
+            for item_id, weight, moment in rows:
                 place = (weight, -moment.timestamp(), -item_id)
                 found[item_id] = min(place, found.get(item_id, place))
-        if len(found) >= MOST or (most and sized[0][0] <= most):
+        if len(found) >= MOST or there < most or (most and sized[0][0] <= most):
             break
     return sorted(found, key=found.__getitem__)[:MOST]
+
+
+def _seen_of(
+    uow: Uow, sight: _Sight, wish: Wish, candidates: Select[Any], *, few: bool
+) -> tuple[list[tuple[int, float, datetime]], int]:
+    """Those that this person sees; and how many there were to choose from, where that is known: of few."""
+    if not few:
+        rows = uow.session.execute(_those_shown(sight, wish, candidates))
+        return [(row.id, row.w, row.published_at) for row in rows], STEPS[1]
+    weights = {row.item_id: row.w for row in uow.session.execute(candidates)}
+    seen = uow.session.execute(_items(sight, wish, Item.published_at).where(Item.id.in_(weights)))
+    return [(row.id, weights[row.id], row.published_at) for row in seen], len(weights)
 
 
 def _how_many(uow: Uow, sight: _Sight, sought: _Sought) -> int:
