@@ -60,6 +60,7 @@ from core.messaging.meaning import (
 from core.messaging.ports import Reader
 from core.messaging.shelf import Shelf
 from core.saved.queries import saved_among
+from core.sharing.rules import GO_PREFIX
 from locales import show
 from locales.bidi import Plain
 from locales.words import say
@@ -151,6 +152,7 @@ def _item(read: Uow, shown: ShowItem, reader: Reader) -> Composed:
         buttons=_buttons(read, item, shown, reader),
         protected=item.protected and not owner,
         origin=_origin(item, reader.language),
+        leads_friends="" if owner or item.protected else GO_PREFIX + item.code,
     )
 
 
@@ -170,6 +172,7 @@ def _of_shelf(read: Uow, item: ItemCard, shown: ShowItem, shelf: Shelf, reader: 
         buttons=tuple(row for row in rows if row),
         protected=item.protected,
         origin=_origin(item, language),
+        leads_friends="" if item.protected else GO_PREFIX + item.code,
     )
 
 

@@ -15,6 +15,7 @@ from core.media.queries import PictureCard, pictures
 from core.messaging.composed import Composed, Label
 from core.messaging.meaning import ShowStats
 from core.sharing.platforms import PLATFORMS
+from core.sharing.rules import FORWARDED
 from core.shops.queries import shop
 from locales import show
 from locales.bidi import Plain, isolate
@@ -89,4 +90,4 @@ def _named(one: Brought, name: str, language: str) -> Plain:
 
 
 def platform_name(name: str, language: str) -> str:
-    return say(language, f"sharing.platform.{name}") if name in PLATFORMS else name
+    return say(language, f"sharing.platform.{name}") if name in (*PLATFORMS, FORWARDED) else name

@@ -12,8 +12,8 @@ from core.kernel.errors import NotFound
 from core.messaging.actions.outbox import Subject
 from core.messaging.meaning import HandOn, ShowItem
 from core.messaging.queries import Remembered
-from core.sharing.actions import link_to_pass_on
-from core.sharing.queries import LinkCard, link_by_code, opened_item, way_of
+from core.sharing.actions import link_come_by, link_to_pass_on
+from core.sharing.queries import LinkCard, opened_item, way_of
 from core.sharing.rules import GO_PREFIX
 from core.shops.queries import shop
 from locales.bidi import Plain, bare
@@ -46,7 +46,7 @@ def passed_link_opened(turn: Turn, code: str) -> None:
 
 def _link_in(turn: Turn, code: str) -> LinkCard | None:
     try:
-        link = link_by_code(turn.uow, code.strip().lower().removeprefix(GO_PREFIX))
+        link = link_come_by(turn.uow, code.strip().lower().removeprefix(GO_PREFIX))
     except NotFound:
         return None
     return link if turn.serves(link.shop_id) else None

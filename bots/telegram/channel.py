@@ -61,7 +61,8 @@ class Telegram:
         composed = compose(read, meaning, reader)
         pictures = composed.card.pictures if composed.card else composed.pictures
         files = self._files.of(read, to.account_id, pictures)
-        parts = render.render(composed, files)
+        sender = account(read, to.account_id)
+        parts = render.render(composed, files, sender.name if sender else "")
         new = frozenset(f"{file.media_id}:{file.name}" for file in files if file.reference is None)
         return Prepared(parts, _words(parts), _shape(parts[-1]), brings=new)
 

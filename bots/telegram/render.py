@@ -13,8 +13,9 @@ from locales.bidi import isolate
 STYLES = {"main": "primary", "mine": "primary"}
 
 
-def render(composed: Composed, files: tuple[File, ...]) -> tuple[Part, ...]:
-    lines, keyboard = tuple(_lines(composed)), _keyboard(composed)
+def render(composed: Composed, files: tuple[File, ...], bot: str = "") -> tuple[Part, ...]:
+    """`bot` is the user name of the one that sends it: a friend to whom a card is forwarded finds it by that."""
+    lines, keyboard = tuple(_lines(composed, bot)), _keyboard(composed)
     if len(files) == 1 and _fits_below(composed):
         return (Picture(files[0], lines, keyboard, composed.protected),)
     albums = tuple(_albums(files, composed.protected))
@@ -48,7 +49,7 @@ def _albums(files: tuple[File, ...], protected: bool) -> Iterator[Album | Pictur
             yield Picture(file, (), (), protected)
 
 
-def _lines(composed: Composed) -> Iterator[Line]:
+def _lines(composed: Composed, bot: str) -> Iterator[Line]:
     if composed.quote:
         yield (Span(tamed(composed.quote), "i"),)
     for line in composed.text.splitlines():
@@ -56,10 +57,11 @@ def _lines(composed: Composed) -> Iterator[Line]:
     if composed.card:
         if composed.text or composed.quote:
             yield ()
-        yield from _card(composed.card)
+        leads = f"https://t.me/{bot}?start={composed.leads_friends}" if bot and composed.leads_friends else ""
+        yield from _card(composed.card, leads)
 
 
-def _card(card: Card) -> Iterator[Line]:
+def _card(card: Card, leads: str) -> Iterator[Line]:
     yield (Span(isolate(tamed(card.title)), "b"), Span(" · "), Span(card.number))
     if card.flag:
         yield (Span(card.flag, "i"),)
@@ -70,7 +72,7 @@ def _card(card: Card) -> Iterator[Line]:
         yield (Span(tamed(card.options)),)
     for line in card.lines:
         yield (Span(line),)
-    yield (Span(tamed(card.gallery), "i"),)
+    yield (Span(tamed(card.gallery), "i", leads),)
 
 
 def _keyboard(composed: Composed) -> Keyboard:

@@ -15,10 +15,11 @@ SHORTEST = 24  # what is left of a span that must give way
 
 @dataclass(frozen=True)
 class Span:
-    """Words in one style; `tag` is a tag of Telegram's HTML, or none."""
+    """Words in one style; `tag` is a tag of Telegram's HTML, or none; `link` is where a press on them leads."""
 
     text: str
     tag: str = ""
+    link: str = ""
 
 
 Line = tuple[Span, ...]
@@ -86,6 +87,8 @@ def as_plain(lines: Sequence[Line]) -> str:
 
 def _span(span: Span) -> str:
     text = html.escape(span.text, quote=False)
+    if span.link and text:
+        text = f'<a href="{html.escape(span.link)}">{text}</a>'
     return f"<{span.tag}>{text}</{span.tag}>" if span.tag and span.text else text
 
 

@@ -70,6 +70,7 @@ class Composed:
     buttons: tuple[tuple[Label, ...], ...] = ()
     protected: bool = False  # its gallery asks that it is not passed on
     origin: Origin | None = None
+    leads_friends: str = ""  # what to begin a chat with, for whom this is forwarded to; nothing: it is theirs alone
 
 
 Compose = Callable[[Uow, Meaning, Reader], Composed]

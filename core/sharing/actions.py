@@ -12,15 +12,15 @@ from core.access.rules import STAFF, Ability
 from core.clients.admission import ask_shop, ask_to_be_let_in
 from core.db.uow import Uow
 from core.db.upsert import insert_one_missing
-from core.items.queries import ItemCard, item_by_id
-from core.kernel.actor import Actor
+from core.items.queries import ItemCard, item, item_by_id
+from core.kernel.actor import OPERATOR, Actor
 from core.kernel.bilingual import Bilingual
 from core.kernel.errors import NotAllowed, NotFound, Refusal
 from core.kernel.ids import new_code
 from core.sharing.models import LinkVisitor, LinkVisits, ShareTemplate, ShortLink
 from core.sharing.platforms import platform_named
 from core.sharing.queries import SHOWN, LinkCard, link_by_code, link_by_id, link_of
-from core.sharing.rules import GO_PREFIX, KEPT_FOR, hour_of, is_passed_on, place_of, quarter_of
+from core.sharing.rules import FORWARDED, GO_PREFIX, KEPT_FOR, hour_of, is_passed_on, place_of, quarter_of
 from core.sharing.templates import Read, read_template
 
 CODE_LETTERS = 7
@@ -46,9 +46,7 @@ def shared_item(uow: Uow, actor: Actor, item_id: int) -> ItemCard:
 def link_for(uow: Uow, actor: Actor, item_id: int, platform: str) -> LinkCard:
     """The same one however often it is asked for, so that what came by it is one number."""
     card, name = shared_item(uow, actor, item_id), platform_named(platform).name
-    values: dict[str, Any] = {"shop_id": card.shop_id, "item_id": card.id, "platform": name}
-    insert_one_missing(uow, ShortLink, code=new_code(CODE_LETTERS), made_by=actor.person_id, **values)
-    return link_of(uow, card.id, name)
+    return _link(uow, card, name, actor.person_id)
 
 
 def link_to_pass_on(uow: Uow, actor: Actor, item_id: int) -> LinkCard:
@@ -58,9 +56,24 @@ def link_to_pass_on(uow: Uow, actor: Actor, item_id: int) -> LinkCard:
         raise NotFound
     if card.protected:
         raise Refusal("sharing.error.protected")
-    values: dict[str, Any] = {"shop_id": card.shop_id, "item_id": card.id, "platform": place_of(actor.person_id)}
-    insert_one_missing(uow, ShortLink, code=new_code(CODE_LETTERS), made_by=actor.person_id, **values)
-    return link_of(uow, card.id, values["platform"])
+    return _link(uow, card, place_of(actor.person_id), actor.person_id)
+
+
+def link_come_by(uow: Uow, code: str) -> LinkCard:
+    """One of ours; or a card that was forwarded, which bears its item's own code."""
+    try:
+        return link_by_code(uow, code)
+    except NotFound:
+        card = item(uow, OPERATOR, code.strip().lower())
+    if card.state not in SHOWN or card.protected:
+        raise NotFound
+    return _link(uow, card, FORWARDED, None)
+
+
+def _link(uow: Uow, card: ItemCard, platform: str, made_by: int | None) -> LinkCard:
+    values: dict[str, Any] = {"shop_id": card.shop_id, "item_id": card.id, "platform": platform}
+    insert_one_missing(uow, ShortLink, code=new_code(CODE_LETTERS), made_by=made_by, **values)
+    return link_of(uow, card.id, platform)
 
 
 def open_link(uow: Uow, actor: Actor, link_id: int, *, opens: bool) -> LinkCard:
@@ -81,7 +94,7 @@ def ask_in(uow: Uow, person_id: int, key: str, *, only_shop: int | None = None) 
     if not key.startswith(GO_PREFIX):
         return ask_to_be_let_in(uow, person_id, key, only_shop=only_shop)
     try:
-        link = link_by_code(uow, key.removeprefix(GO_PREFIX))
+        link = link_come_by(uow, key.removeprefix(GO_PREFIX))
     except NotFound:
         return False
     bringer = link.made_by if is_passed_on(link.platform) else None

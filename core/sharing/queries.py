@@ -17,7 +17,7 @@ from core.kernel.bilingual import Bilingual
 from core.kernel.errors import NotFound
 from core.kernel.ids import LETTERS
 from core.sharing.models import ShareTemplate, ShortLink
-from core.sharing.rules import is_passed_on, utm
+from core.sharing.rules import FORWARDED, is_passed_on, utm
 from core.shops.queries import shop
 
 Leads = Literal["item", "gone", "shop", "door"]  # door: a stranger's, who may knock
@@ -86,7 +86,8 @@ def opened_item(uow: Uow, link: LinkCard) -> ItemCard | None:
     What a client passes on opens where the shop opened one of its own links to the same item.
     """
     query = select(ShortLink.id).filter_by(item_id=link.item_id, opens_item=True).limit(1)
-    opens = uow.session.scalar(query) is not None if is_passed_on(link.platform) else link.opens_item
+    handed_on = link.platform == FORWARDED or is_passed_on(link.platform)
+    opens = uow.session.scalar(query) is not None if handed_on else link.opens_item
     card = item_by_id(uow, OPERATOR, link.item_id) if opens else None
     return card if card and card.state in SHOWN and not card.protected else None
 

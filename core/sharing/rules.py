@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 GO_PREFIX = "go-"  # before a link's code, where an invite's might stand
 BY_PREFIX = "by-"  # before a client's id, where a platform's name might stand
+FORWARDED = "forward"  # in a platform's place: a card that was forwarded in its app, nobody knows by whom
 QUARTER = timedelta(minutes=15)
 KEPT_FOR = timedelta(days=1)
 # Machines that fetch a link when it is pasted, to show what is behind it; and those that read the whole web. By their

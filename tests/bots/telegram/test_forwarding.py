@@ -1,0 +1,75 @@
+"""A card forwarded in Telegram itself: it bears the way to the shop's door, and nothing of who forwarded it."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.galleries.actions import protect_gallery
+from core.kernel.actor import OPERATOR
+from core.messaging.actions.accounts import name_account
+from tests.fake_telegram.people import Seen
+from tests.harness.chat import Chatter, Town, photo
+
+pytestmark = pytest.mark.parametrize(
+    "town", ["webhook", pytest.param("polling", marks=pytest.mark.wire)], indirect=True
+)
+BOT = "shop_bot"
+
+
+def _published(town: Town) -> tuple[Chatter, Chatter]:
+    """An owner and a client who has the card of what she published."""
+    assert town.telegram
+    with town.house.db.write() as uow:
+        name_account(uow, town.telegram.account_id, BOT)
+    layla, nora = town.person("Layla"), town.person("Nora")
+    nora.says(f"/start {town.invite(town.shop(layla))}")
+    layla.sends_photos(photo(), caption="Silk dress\n$120")
+    layla.presses("Publish")
+    return layla, nora
+
+
+def _links(person: Chatter) -> list[str]:
+    """Where the words of the newest card lead."""
+    assert person.town.telegram
+    cards = [seen for seen in person.town.telegram.chats[person.chat_id].sees() if "Silk dress" in seen.text]
+    return [entity["url"] for entity in _entities(cards[-1]) if entity["type"] == "text_link"]
+
+
+def _entities(seen: Seen) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = seen.message.get("caption_entities") or seen.message.get("entities") or []
+    return found
+
+
+def test_a_friend_to_whom_a_card_was_forwarded_asks_and_is_let_in(town: Town) -> None:
+    layla, nora = _published(town)
+    (link,) = _links(nora)
+    address, _, code = link.partition("?start=")
+    assert address == f"https://t.me/{BOT}"
+    rana = town.person("Rana")
+    rana.says(f"/start {code}")
+    rana.saw("sharing.door", shop="Layla Boutique")
+    assert rana.count_of("Silk dress") == 0
+    rana.presses("Ask to be let in")
+    layla.saw("clients.asked.by_link", title="Silk dress")
+    layla.presses("Yes")
+    assert rana.count_of("Silk dress") == 1
+
+
+def test_a_client_who_presses_it_sees_the_card(town: Town) -> None:
+    _, nora = _published(town)
+    before = nora.count_of("Silk dress")
+    nora.says(f"/start {_links(nora)[0].partition('?start=')[2]}")
+    assert nora.count_of("Silk dress") == before + 1
+
+
+def test_the_owners_card_and_a_protected_one_lead_nobody(town: Town) -> None:
+    layla, nora = _published(town)
+    code = _links(nora)[0].partition("?start=")[2]
+    assert _links(layla) == []
+    with town.house.db.write() as uow:
+        protect_gallery(uow, OPERATOR, 1, protected=True)
+    rana = town.person("Rana")
+    rana.says(f"/start {code}")
+    unknown = town.person("Omar")
+    unknown.says("/start go-abcdefgh")
+    assert rana.last().text == unknown.last().text
