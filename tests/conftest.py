@@ -143,10 +143,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     told: set[tuple[str, object, object]] = set()
+    called = {_name(item) for item in items if _way_and_half(item) == ("webhook", "postgresql")}
+    items[:] = [item for item in items if not (_name(item) in called and _way_and_half(item) == _ON_THE_WEB)]
     items[:] = [item for item in items if not _told_elsewhere(_params(item)) and not _told_before(item, told)]
     if config.getoption("--each-once"):
-        items[:] = {item.nodeid.partition("[")[0]: item for item in reversed(items)}.values()
+        items[:] = {_name(item): item for item in reversed(items)}.values()
         items.reverse()
+
+
+def _name(item: pytest.Item) -> str:
+    return item.nodeid.partition("[")[0]
+
+
+def _way_and_half(item: pytest.Item) -> tuple[object, object]:
+    return _params(item).get("town"), _params(item).get("database_url")
 
 
 def _params(item: pytest.Item) -> dict[str, object]:
@@ -156,6 +166,7 @@ def _params(item: pytest.Item) -> dict[str, object]:
 # Each way meets each half, and each channel both languages: Telegram is polled in Arabic on SQLite and called in
 # English on PostgreSQL, the web chat speaks both on SQLite. Clients on the plain channel meet both halves.
 _LANGUAGES = {("polling", "sqlite"): "ar", ("webhook", "postgresql"): "en", ("webchat", "postgresql"): "en"}
+_ON_THE_WEB = ("webchat", "postgresql")  # only where Telegram doesn't call
 
 
 def _told_elsewhere(params: dict[str, object]) -> bool:
