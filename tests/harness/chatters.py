@@ -121,7 +121,7 @@ class StoredChatter(Chatter):
         self._does({"text": text}, answering)
 
     def does_send(self, photos: tuple[bytes, ...], caption: str, answering: Seen | None) -> None:
-        self._does({"text": caption, "media": [self._upload(data) for data in photos]}, answering)
+        self._does({"text": caption, "media": [self.upload(data) for data in photos]}, answering)
 
     def does_press(self, payload: str, on: Seen, key: str | None) -> None:
         self.receive({"press": payload, "message_id": on.id}, key)
@@ -135,7 +135,7 @@ class StoredChatter(Chatter):
     def _does(self, said: dict[str, Any], answering: Seen | None) -> None:
         self.receive(said | {"reply_to": answering.id if answering else None})
 
-    def _upload(self, data: bytes) -> int:
+    def upload(self, data: bytes) -> int:
         house = self.town.house
         sniffed = house.sniff(io.BytesIO(data))
         stored = house.blobs.put(io.BytesIO(data))
