@@ -47,8 +47,8 @@ check: .venv/dev.stamp ## format, lint, types, import contracts, translations, p
 bench: .venv/dev.stamp ## the hot paths, each beside its floor
 	@$(BIN)/ecatalog bench
 
-day: .venv/dev.stamp ## a shop's day, step by step
-	@$(BIN)/pytest -v -s tests/story/test_day.py
+day: .venv/dev.stamp ## a shop's day and a Friday evening, step by step
+	@$(BIN)/pytest -v -s tests/story/test_day.py tests/story/test_friday_evening.py
 
 chaos: .venv/dev.stamp ## kills between the steps of the story, CHAOS_ROUNDS times; fan-outs to CHAOS_PEOPLE, FANOUT_ROUNDS times; MIXED_UPDATES of clients
 	@CHAOS_ROUNDS=$(CHAOS_ROUNDS) $(BIN)/pytest tests/story/test_kills.py $(FAULTS)

@@ -48,7 +48,9 @@ class MortalDatabase(Database):
 
 
 @contextmanager
-def open_house(database_url: str, folder: Path, endpoint: Endpoint) -> Iterator[House]:
+def open_house(
+    database_url: str, folder: Path, endpoint: Endpoint, plain: PlainChannel | None = None
+) -> Iterator[House]:
     engine = make_engine(database_url)
     db = MortalDatabase(engine, all_subscribers())
     blobs = LocalBlobs(folder / "media")
@@ -60,7 +62,9 @@ def open_house(database_url: str, folder: Path, endpoint: Endpoint) -> Iterator[
         ensure_account(uow, *MAIL_ACCOUNT)
     yield House(
         db=db,
-        channels=Channels(WebChat(db), PlainChannel(), telegram, email(blobs, MailFolder(folder / "mail"), SECRET)),
+        channels=Channels(
+            WebChat(db), plain or PlainChannel(), telegram, email(blobs, MailFolder(folder / "mail"), SECRET)
+        ),
         blobs=blobs,
         sniff=sniff,
         processor=processor,

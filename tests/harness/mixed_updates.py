@@ -76,15 +76,6 @@ class Fair:
         for client in sorted(self.model.clients[shop]):
             self.cards[client, title] = self.people[client].saw_words(title)
 
-    def goes_on_in(self, town: Town) -> None:
-        """The program was started anew; people, and what stands in their chats, are as they were."""
-        assert town.telegram
-        assert self.town.telegram
-        town.telegram.chats = self.town.telegram.chats
-        self.town = town
-        for chatter in self.people.values():
-            chatter.town = town
-
     def does_something(self) -> None:
         self.dice.choices(list(DEEDS), list(DEEDS.values()))[0](self)
 
@@ -140,7 +131,8 @@ class Fair:
             person, said, message = self._own()
         else:
             return
-        if person not in self._owners and self._is_free(said):
+        there = not isinstance(message, Seen) or _still_there(self.people[person], message)
+        if person not in self._owners and there and self._is_free(said):
             self._comments(person, said.item, message, answers=said)
 
     def shop_answers(self) -> None:
@@ -149,7 +141,7 @@ class Fair:
             return
         owner, mark = self.dice.choice(told)
         said, message = self.said[mark][1], self.told[owner, mark]
-        if not self._is_free(said):
+        if not self._is_free(said) or not _still_there(self.people[owner], message):
             return
         other = next((payload for _, payload in message.buttons if payload.startswith("sayback:")), "")
         privately = None
@@ -215,7 +207,7 @@ class Fair:
                         self.told[name, word] = seen
 
     def _new(self, name: str, chatter: Chatter) -> Sequence[Seen]:
-        new = [seen for seen in chatter.sees()[-60:] if int(seen.id) > self._read.get(name, 0)]
+        new = chatter.sees_since(self._read.get(name, 0))
         self._read[name] = max([self._read.get(name, 0), *(int(seen.id) for seen in new)])
         return new
 
@@ -280,6 +272,10 @@ class Fair:
     def _mark(self) -> str:
         self._marks += 1
         return f"n{self._marks}n"
+
+
+def _still_there(chatter: Chatter, message: Seen) -> bool:
+    return not isinstance(chatter, TelegramChatter) or chatter.chat.seen(int(message.id)) is not None
 
 
 DEEDS: dict[Callable[[Fair], None], int] = {

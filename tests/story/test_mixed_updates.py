@@ -6,14 +6,12 @@ import os
 import random
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 import time_machine
 
-from bots.telegram.client import Endpoint
 from core.db.uow import Uow
 from core.feedback.counting import count_again
 from core.feedback.queries import CommentCard, card_with_reactions, comments
@@ -22,12 +20,10 @@ from core.kernel.errors import NotFound
 from core.messaging.queries import inbound_counts
 from tests.fake_telegram import FakeTelegram
 from tests.fake_telegram.world import FakeBot
-from tests.harness.chat import Town
 from tests.harness.feedback_model import Tree, in_order
-from tests.harness.houses import Killed, MortalDatabase, open_house
 from tests.harness.mixed_updates import Fair
+from tests.harness.program import Program
 from tests.harness.telegram_door import Door
-from tests.harness.telegram_town import TelegramTown
 
 HOW_MANY = int(os.environ.get("MIXED_UPDATES", "300"))
 SEEDS = [int(seed) for seed in os.environ.get("MIXED_SEEDS", "1").split()]
@@ -36,87 +32,47 @@ KILLED, RESTARTED, BLOCKED = 0.05, 0.03, 0.004
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(120 + HOW_MANY)]
 
 
-@dataclass
-class Fairground:
-    """The fair and what runs it, which now and then is killed or started anew; the clock stands still in between."""
-
-    running: ExitStack
-    database_url: str
-    folder: Path
-    telegram: FakeTelegram
-    bot: FakeBot
-    clock: time_machine.Traveller
-    dice: random.Random
-    fair: Fair = field(init=False)
-    door: Door = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.fair = Fair(self._starts(), self.dice)
-
-    def _starts(self) -> Town:
-        self.running.close()
-        endpoint = Endpoint(self.telegram.url, self.bot.token)
-        house = self.running.enter_context(open_house(self.database_url, self.folder, endpoint))
-        arriving = TelegramTown(house, self.telegram, self.bot, by_webhook=False)
-        self.door = Door(house, arriving)
-        town = Town(house, "telegram", arriving)
-        town.rests = self.clock.shift
-        return town
-
-    def starts_anew(self) -> None:
-        self.fair.goes_on_in(self._starts())
-
-    def dies(self) -> None:
-        """Between what a chat's update did and its commit, or between two commits."""
-        db = self.fair.town.house.db
-        assert isinstance(db, MortalDatabase)
-        db.commits_left = self.dice.randint(0, 8)
-        with suppress(Killed):
-            self.fair.town.plans()
-        self.starts_anew()
-
-    def for_a_while(self, *, is_last: bool) -> int:
-        deeds = self.dice.randint(1, MOST_AT_ONCE)
-        for _ in range(deeds):
-            self.fair.does_something()
-            self.clock.shift(self.dice.choice((0.0, 0.5, 3.0)))
-        self.fair.sky.lands(self.door.post, all_of_it=is_last)
-        chance = self.dice.random()
-        if chance < KILLED:
-            self.dies()
-        elif chance < KILLED + RESTARTED:
-            self.starts_anew()
-        self.fair.town.settle()
-        self.fair.reads()
-        if self.dice.random() < BLOCKED:
-            self.fair.blocks_somebody()
-        return deeds
-
-
 @pytest.fixture
-def running() -> Iterator[ExitStack]:
+def program(database_url: str, tmp_path: Path, fake_telegram: FakeTelegram, telegram_bot: FakeBot) -> Iterator[Program]:
     with ExitStack() as running:
-        yield running
+        yield Program(running, database_url, tmp_path, fake_telegram, telegram_bot)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_every_count_and_thread_is_as_the_model_says(
-    running: ExitStack, database_url: str, tmp_path: Path, fake_telegram: FakeTelegram, telegram_bot: FakeBot, seed: int
-) -> None:
+def test_every_count_and_thread_is_as_the_model_says(program: Program, seed: int) -> None:
     with time_machine.travel("2026-11-20T08:00:00Z", tick=True) as clock:
-        dice = random.Random(seed)
-        ground = Fairground(running, database_url, tmp_path, fake_telegram, telegram_bot, clock, dice)
-        ground.fair.opens()
+        program.town.rests = clock.shift
+        fair = Fair(program.town, random.Random(seed))
+        fair.opens()
         done, looked = 0, 0
         try:
             while done < HOW_MANY:
-                done += ground.for_a_while(is_last=done + MOST_AT_ONCE >= HOW_MANY)
+                done += _for_a_while(fair, program, clock, is_last=done + MOST_AT_ONCE >= HOW_MANY)
                 if done - looked >= LOOKED_AT_EVERY or done >= HOW_MANY:
                     looked = done
-                    _all_is_equal(ground.fair)
+                    _all_is_equal(fair)
         except BaseException as fault:
-            fault.add_note("\n  ".join((f"seed {seed}, after {done} deeds; the last of them:", *ground.fair.log)))
+            fault.add_note("\n  ".join((f"seed {seed}, after {done} deeds; the last of them:", *fair.log)))
             raise
+
+
+def _for_a_while(fair: Fair, program: Program, clock: time_machine.Traveller, *, is_last: bool) -> int:
+    """Whatever they do, on its way for a while; now and then its worker is killed, or all of it started anew."""
+    deeds = fair.dice.randint(1, MOST_AT_ONCE)
+    for _ in range(deeds):
+        fair.does_something()
+        clock.shift(fair.dice.choice((0.0, 0.5, 3.0)))
+    fair.sky.lands(Door(program.town.house, program.telegram).post, all_of_it=is_last)
+    chance = fair.dice.random()
+    if chance < KILLED:
+        program.chat_worker_dies(fair.dice.randint(0, 8))
+    elif chance < KILLED + RESTARTED:
+        program.starts_anew()
+    program.town.settle()
+    fair.reads()
+    if fair.dice.random() < BLOCKED:
+        fair.blocks_somebody()
+    return deeds
 
 
 def _all_is_equal(fair: Fair) -> None:
