@@ -8,6 +8,7 @@ BIN := .venv/bin
 CHAOS_ROUNDS ?= 10
 FANOUT_ROUNDS ?= 100
 CHAOS_PEOPLE ?= 2000
+MIXED_UPDATES ?= 10000
 FAULTS := $(addprefix tests/story/test_,fanout_faults.py moved_clock.py lease.py)
 
 # uv is quicker where it is there; plain pip does the same from the same locks
@@ -46,11 +47,12 @@ check: .venv/dev.stamp ## format, lint, types, import contracts, translations, p
 bench: .venv/dev.stamp ## the hot paths, each beside its floor
 	@$(BIN)/ecatalog bench
 
-day: .venv/dev.stamp ## a shop's day, step by step
-	@$(BIN)/pytest -v -s tests/story/test_day.py
+day: .venv/dev.stamp ## a shop's day and a Friday evening, step by step
+	@$(BIN)/pytest -v -s tests/story/test_day.py tests/story/test_friday_evening.py
 
-chaos: .venv/dev.stamp ## kills between the steps of the story, CHAOS_ROUNDS times; fan-outs to CHAOS_PEOPLE, FANOUT_ROUNDS times
+chaos: .venv/dev.stamp ## kills between the steps of the story, CHAOS_ROUNDS times; fan-outs to CHAOS_PEOPLE, FANOUT_ROUNDS times; MIXED_UPDATES of clients
 	@CHAOS_ROUNDS=$(CHAOS_ROUNDS) $(BIN)/pytest tests/story/test_kills.py $(FAULTS)
+	@MIXED_UPDATES=$(MIXED_UPDATES) MIXED_SEEDS="1 2" $(BIN)/pytest tests/story/test_mixed_updates.py
 	@CHAOS_ROUNDS=$(FANOUT_ROUNDS) CHAOS_PEOPLE=$(CHAOS_PEOPLE) $(BIN)/pytest -s tests/story/test_fanout_chaos.py
 
 fake-telegram: .venv/run.stamp ## a Telegram on http://127.0.0.1:8081, to play without a token

@@ -84,12 +84,14 @@ class ButtonPressed:
 class Reacted:
     """The emoji that stand on the message now; none when all were taken back.
 
-    `before` is what stood there until now, where the channel tells: then only the difference counts.
+    `before` is what stood there until now, where the channel tells: then only the difference counts. `moment` orders
+    what was told of one message: when it happened by the channel's clock, and the number under which it was told.
     """
 
     message_id: str
     emojis: tuple[str, ...]
     before: tuple[str, ...] | None = None
+    moment: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)

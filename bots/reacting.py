@@ -5,6 +5,7 @@ from __future__ import annotations
 from bots.events import Reacted
 from bots.turn import Turn
 from core.feedback.actions import replace_reactions, set_reaction
+from core.messaging.actions.standing import note_reactions
 from core.saved.actions import set_saved, toggle_saved
 from core.saved.rules import is_bookmark
 
@@ -14,12 +15,15 @@ def react(turn: Turn, item_id: int, event: Reacted) -> None:
     if event.before is None:
         _replace(turn, item_id, event.emojis)
         return
-    for emoji in event.before:
-        if emoji not in event.emojis:
-            _set(turn, item_id, emoji, given=False)
-    for emoji in event.emojis:
-        if emoji not in event.before:
-            _set(turn, item_id, emoji, given=True)
+    stood = note_reactions(turn.uow, turn.to, event.message_id, event.moment, event.emojis)
+    if stood is not None:  # else it was overtaken by what came after it
+        _change(turn, item_id, {*stood, *event.before} - {*event.emojis}, given=False)
+        _change(turn, item_id, {*event.emojis} - {*stood}, given=True)
+
+
+def _change(turn: Turn, item_id: int, emojis: set[str], *, given: bool) -> None:
+    for emoji in sorted(emojis):
+        _set(turn, item_id, emoji, given=given)
 
 
 def _replace(turn: Turn, item_id: int, emojis: tuple[str, ...]) -> None:

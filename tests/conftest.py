@@ -12,31 +12,19 @@ import pytest
 import structlog
 from sqlalchemy import create_engine, text
 
+from bots.telegram.client import Endpoint
 from core.db.engine import make_engine
 from core.db.migrate import migrate
-from core.db.uow import Database
-from core.house import MAIL_ACCOUNT, WEB_ACCOUNT, House
-from core.kernel.vault import Vault
-from core.media.links import MediaLinks
-from core.messaging.actions.accounts import ensure_account
-from core.messaging.pace import UNLIMITED
-from core.messaging.ports import Channels
-from core.registry import all_subscribers
-from notifications.email.folder import MailFolder
-from storage.blobs import LocalBlobs
-from storage.pipeline import ChildProcessor
-from storage.sniff import sniff
+from core.house import House
 from tests.fake_telegram import FakeTelegram
 from tests.fake_telegram.world import FakeBot
 from tests.harness.chat import Town
 from tests.harness.doors import Doors, open_doors
-from tests.harness.mail import email
-from tests.harness.plain import PlainChannel
+from tests.harness.houses import open_house
 from tests.harness.telegram_town import TelegramTown
 
 structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()])
 SERVER = os.environ.get("TEST_POSTGRESQL_URL", "postgresql+psycopg://root@127.0.0.1/postgres")
-SECRET = "test secret of some length"
 WORDED = ("tests/bots/", "tests/gallery/", "tests/ecatalog/")
 DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
@@ -106,35 +94,8 @@ def telegram_bot(fake_telegram: FakeTelegram) -> Iterator[FakeBot]:
 
 @pytest.fixture
 def house(database_url: str, tmp_path: Path, fake_telegram: FakeTelegram, telegram_bot: FakeBot) -> Iterator[House]:
-    from bots.telegram.channel import Telegram
-    from bots.telegram.client import Endpoint
-    from bots.webchat.channel import WebChat
-
-    engine = make_engine(database_url)
-    db = Database(engine, all_subscribers())
-    blobs = LocalBlobs(tmp_path / "media")
-    endpoint = Endpoint(fake_telegram.url, telegram_bot.token)
-    telegram = Telegram(
-        db, blobs, Vault(SECRET), endpoint, limits=UNLIMITED
-    )  # this Telegram keeps no limits of its own
-    processor = ChildProcessor(blobs)
-    with db.write() as uow:
-        ensure_account(uow, *WEB_ACCOUNT)
-        ensure_account(uow, "plain", "plain")
-        ensure_account(uow, *MAIL_ACCOUNT)
-    yield House(
-        db=db,
-        channels=Channels(WebChat(db), PlainChannel(), telegram, email(blobs, MailFolder(tmp_path / "mail"), SECRET)),
-        blobs=blobs,
-        sniff=sniff,
-        processor=processor,
-        links=MediaLinks("test secret"),
-        data_dir=tmp_path,
-        secret_key=SECRET,
-    )
-    telegram.client.close()
-    processor.close()
-    engine.dispose()
+    with open_house(database_url, tmp_path, Endpoint(fake_telegram.url, telegram_bot.token)) as house:
+        yield house
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

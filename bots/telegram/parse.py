@@ -38,7 +38,7 @@ def parse(parts: Sequence[Received]) -> Heard | None:
     if pressed := part(update, "callback_query"):
         return _heard(_pressed(pressed), part(pressed, "from"))
     if given := part(update, "message_reaction"):
-        return _heard(_reacted(given), part(given, "user"))
+        return _heard(_reacted(given, number(update, "update_id")), part(given, "user"))
     if changed := part(update, "my_chat_member"):
         return _heard(_member(changed), part(changed, "from"))
     if uploaded := part(update, "uploaded"):
@@ -144,10 +144,11 @@ def _pressed(pressed: Update) -> ButtonPressed | None:
     return ButtonPressed(data, _id(message))
 
 
-def _reacted(given: Update) -> Reacted | None:
+def _reacted(given: Update, update_id: int) -> Reacted | None:
     if part(given, "chat").get("type") != "private":
         return None
-    return Reacted(_id(given), _emojis(given, "new_reaction"), _emojis(given, "old_reaction"))
+    moment = number(given, "date"), update_id  # whole seconds: of two in the same, the later has the larger number
+    return Reacted(_id(given), _emojis(given, "new_reaction"), _emojis(given, "old_reaction"), moment)
 
 
 def _emojis(given: Update, name: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from core.access.queries import may, require
 from core.access.rules import Ability
 from core.db.uow import Uow
 from core.feedback.models import Comment, CommentMedia, Reaction
+from core.feedback.rules import same_emoji
 from core.feedback.sight import seen_by
 from core.items.models import Item
 from core.items.queries import ItemCard, item_by_id
@@ -70,7 +71,15 @@ def with_reactions(uow: Uow, cards: Sequence[ItemCard], person_id: int | None) -
     own = select(Reaction.item_id, Reaction.emoji).where(Reaction.item_id.in_(ids), Reaction.person_id == person_id)
     for item_id, emoji in uow.session.execute(own):
         mine[item_id].add(emoji)
-    return [replace(card, reactions=tuple(counts[card.id]), mine=frozenset(mine[card.id])) for card in cards]
+    return [
+        replace(
+            card,
+            reactions=tuple(counts[card.id]),
+            mine=frozenset(mine[card.id]),
+            offered=tuple(dict.fromkeys(map(same_emoji, card.offered))),
+        )
+        for card in cards
+    ]
 
 
 def comments(uow: Uow, actor: Actor, item_id: int) -> list[CommentCard]:

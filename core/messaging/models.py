@@ -161,8 +161,9 @@ class Outgoing(Base):
 class Message(Base):
     """What was sent, remembered: how an answer to a months-old notice finds its item.
 
-    Kinds beside those of outgoing rows: `part` (a picture of an album, which is never edited by itself) and
-    `said` (a person's own message, so that its edit or an answer to it finds what became of it).
+    Kinds beside those of outgoing rows: `part` (a picture of an album, which is never edited by itself), `said` (a
+    person's own message, so that its edit or an answer to it finds what became of it) and `reacted` (the reactions that
+    stand on one of ours, so that news of them which comes late is known as old).
     """
 
     __tablename__ = "messages"

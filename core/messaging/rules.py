@@ -36,6 +36,7 @@ REMOVAL = "removal"  # of a message that was sent: an edit that leaves nothing, 
 TAKEN_BACK = "taken back"  # the reason of a notice that is out of its chat again
 PART = "part"
 SAID = "said"
+REACTED = "reacted"  # what stands on a message of ours by now, in reactions of the channel's own
 AHEAD = "ahead"  # the words of an edit that came before the message that it edits
 GROWS_ON = frozenset({"webchat", "telegram"})  # channels where a message that was sent can still change
 RESENT_IF_UNSURE = frozenset({REPLY, REMOVAL})

@@ -167,6 +167,11 @@ class Chat:
             shown = [self.room.shown(number) for number in sorted(self.room.messages)]
             return [_seen(message, self.room) for message in shown if message and message["from"]["id"] == self.bot.id]
 
+    def seen(self, number: int) -> Seen | None:
+        """One message of the bot's, if it is still there."""
+        message = self.room.shown(number)
+        return _seen(message, self.room) if message and message["from"]["id"] == self.bot.id else None
+
     def said(self, message: Json) -> Json | None:
         """A message of their own, if it is still there."""
         return self.room.shown(int(message["message_id"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from collections.abc import Callable
 from datetime import timedelta
 
 from PIL import Image
@@ -41,6 +42,7 @@ class Town:
 
     def __init__(self, house: House, channel: str = "webchat", telegram: TelegramTown | None = None) -> None:
         self.house, self.channel, self.telegram = house, channel, telegram
+        self.rests: Callable[[float], None] = time.sleep  # or a clock that is moved on
         self.nudges: list[Nudge] = []
         house.db.nudger = self.nudges.append
 
@@ -54,7 +56,7 @@ class Town:
             self.nudges.clear()
             if not later:
                 return
-            time.sleep(min(later) + 0.01)
+            self.rests(min(later) + 0.01)
 
     def settle_after(self, seconds: float) -> None:
         """For what is tried again a little later."""

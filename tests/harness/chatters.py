@@ -101,6 +101,10 @@ class Chatter:
         assert found, f"{self.name} did not see {words!r} but {[m.text for m in self.sees()][-4:]}"
         return found[-1]
 
+    def sees_since(self, number: int) -> list[Seen]:
+        """What came after the message of this number."""
+        return [seen for seen in self.sees() if int(seen.id) > number]
+
     def count_of(self, words: str) -> int:
         return sum(words in message.text.translate(MARKS) for message in self.sees())
 
@@ -121,7 +125,7 @@ class StoredChatter(Chatter):
         self._does({"text": text}, answering)
 
     def does_send(self, photos: tuple[bytes, ...], caption: str, answering: Seen | None) -> None:
-        self._does({"text": caption, "media": [self._upload(data) for data in photos]}, answering)
+        self._does({"text": caption, "media": [self.upload(data) for data in photos]}, answering)
 
     def does_press(self, payload: str, on: Seen, key: str | None) -> None:
         self.receive({"press": payload, "message_id": on.id}, key)
@@ -135,7 +139,7 @@ class StoredChatter(Chatter):
     def _does(self, said: dict[str, Any], answering: Seen | None) -> None:
         self.receive(said | {"reply_to": answering.id if answering else None})
 
-    def _upload(self, data: bytes) -> int:
+    def upload(self, data: bytes) -> int:
         house = self.town.house
         sniffed = house.sniff(io.BytesIO(data))
         stored = house.blobs.put(io.BytesIO(data))
@@ -213,8 +217,12 @@ class TelegramChatter(Chatter):
     def sees(self) -> list[Seen]:
         return [self.seen(one) for one in self.chat.sees()]
 
+    def sees_since(self, number: int) -> list[Seen]:
+        found = (self.chat.seen(one) for one in range(number + 1, max(self.chat.room.messages, default=0) + 1))
+        return [self.seen(one) for one in found if one]
+
     def _message(self, seen: Seen | None) -> TelegramSeen | None:
-        return next((one for one in self.chat.sees() if seen and str(one.id) == seen.id), None)
+        return self.chat.seen(int(seen.id)) if seen else None
 
 
 MARKS = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200e\u200f"))

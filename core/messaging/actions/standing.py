@@ -8,7 +8,7 @@ from core.db.uow import Uow
 from core.messaging.actions.outbox import Subject, To
 from core.messaging.meaning import Meaning, to_row
 from core.messaging.models import Message, Outgoing
-from core.messaging.rules import REPLY
+from core.messaging.rules import REACTED, REPLY
 
 
 def take_back_unsent(uow: Uow, to: To, about: Subject) -> bool:
@@ -41,6 +41,25 @@ def retie(uow: Uow, before: Subject, now: Subject) -> None:
 def note_meaning(uow: Uow, message_id: int, meaning: Meaning) -> None:
     """What it means from now on, though it looks as it did."""
     uow.session.get_one(Message, message_id).payload = to_row(meaning)
+
+
+def note_reactions(
+    uow: Uow, to: To, message_id: str, moment: tuple[int, int], emojis: tuple[str, ...]
+) -> tuple[str, ...] | None:
+    """What stood on a message of ours until now, as far as it was told; none where something newer is known already.
+
+    News of reactions may overtake each other: `moment` tells which is the later.
+    """
+    here = {"account_id": to.account_id, "chat_id": to.chat_id, "external_id": f"{REACTED}:{message_id}"}
+    row = uow.session.scalar(select(Message).filter_by(**here))
+    stands = {"moment": list(moment), "emojis": list(emojis)}
+    if row is None:
+        uow.session.add(Message(**here, person_id=to.person_id, kind=REACTED, payload=stands))
+        return ()
+    if tuple(row.payload["moment"]) >= moment:
+        return None
+    before, row.payload = tuple(row.payload["emojis"]), stands
+    return before
 
 
 def _unsent(to: To, about: Subject) -> ColumnElement[bool]:

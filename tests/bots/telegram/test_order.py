@@ -11,20 +11,8 @@ import pytest
 from core.house import House
 from core.messaging.queries import inbound_counts
 from tests.harness.chat import TelegramChatter, Town
+from tests.harness.telegram_door import Door
 from tests.harness.telegram_town import TelegramTown
-from web.app import create_app
-from webhooks import blueprints as webhooks
-
-
-class Door:
-    """Telegram's connections to a webhook, several at once."""
-
-    def __init__(self, house: House, telegram: TelegramTown) -> None:
-        self._app = create_app(house, webhooks())
-        self._headers = {"X-Telegram-Bot-Api-Secret-Token": telegram.channel.webhook_secret(str(telegram.bot.id))}
-
-    def post(self, update: dict[str, Any]) -> int:
-        return self._app.test_client().post("/webhooks/telegram", json=update, headers=self._headers).status_code
 
 
 def _said(number: int, chat: int, text: str) -> dict[str, Any]:

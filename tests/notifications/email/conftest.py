@@ -15,8 +15,8 @@ from core.people.actions import meet
 from core.people.queries import reached_at
 from notifications.email.sender import Smtp
 from notifications.email.server import Server
-from tests.conftest import SECRET
 from tests.harness.chat import Chatter, Town, photo
+from tests.harness.houses import SECRET
 from tests.harness.mail import BASE_URL, Letter, MailServer, email
 
 
