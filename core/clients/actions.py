@@ -12,7 +12,7 @@ from core.access.rules import Ability, clients_of, tag_of
 from core.clients.events import ClientJoined
 from core.clients.models import Client, Invite
 from core.clients.queries import is_blocked
-from core.clients.rules import MOST_DAYS, clean_tag
+from core.clients.rules import DIGESTED, MOST_DAYS, RHYTHMS, clean_tag
 from core.db.uow import Uow
 from core.kernel.actor import Actor
 from core.kernel.clock import now
@@ -23,8 +23,6 @@ from core.people.hours import next_digest
 from core.people.models import Person
 from core.plans.queries import require_room
 from core.shops.queries import role_in
-
-RHYTHMS = ("now", "daily", "weekly", "silent")
 
 
 def make_invite(
@@ -103,8 +101,9 @@ def choose_rhythm(uow: Uow, person_id: int, shop_id: int, rhythm: str) -> None:
     if client is None or client.state != "active":
         raise NotFound
     zone = uow.session.get_one(Person, person_id).zone
+    if client.rhythm not in DIGESTED or client.digest_until is None:
+        client.digest_until = now()  # what came before was told as it came
     client.rhythm, client.digest_due_at = rhythm, next_digest(rhythm, zone, now())
-    client.digest_until = client.digest_until or now()
 
 
 def _is_client(uow: Uow, shop_id: int, person_id: int) -> bool:
