@@ -46,6 +46,7 @@ from core.notices.audience import (
     tagged,
     who_loved,
 )
+from core.notices.barring import item_barred
 from core.notices.broadcasts import begin_broadcast
 from core.notices.contributions import contributed, contribution_answered, contribution_changed
 from core.notices.digests import whose_digest_is_due
@@ -59,6 +60,7 @@ from core.notices.telling import Notice, tell
 from core.ownership.events import OfferOpened, OfferSettled
 from core.people.events import AddressRefused, SecurityNoticed
 from core.people.queries import language_of, person
+from core.reports.events import ItemBarred
 from core.shops.queries import shop
 from core.storefront.events import PartUnreadable
 
@@ -286,4 +288,5 @@ PLANS: dict[str, Plan] = {
     Contributed.kind: contributed,
     ContributionChanged.kind: contribution_changed,
     ContributionAnswered.kind: contribution_answered,
+    ItemBarred.kind: item_barred,
 }
