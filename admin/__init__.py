@@ -6,6 +6,6 @@ from flask import Blueprint
 
 
 def blueprints() -> list[Blueprint]:
-    from admin import channels, panel
+    from admin import channels, panel, reports
 
-    return [panel.blueprint, channels.blueprint]
+    return [panel.blueprint, channels.blueprint, reports.blueprint]

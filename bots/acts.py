@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bots.payloads.base import Payload
+from bots.turn import Turn
 from core.access.rules import MAY, Ability
 from core.db.uow import Uow
 from core.items.queries import ItemCard
@@ -43,3 +44,25 @@ def act(
 def acts_for(uow: Uow, card: ItemCard, role: str) -> list[Act]:
     fitting = [one for one in ACTS if one.ability in MAY[role] and one.fits(card) and one.also(uow, card)]
     return sorted(fitting, key=lambda one: one.order)
+
+
+@dataclass(frozen=True)
+class ClientAct:
+    order: int
+    key: str
+    payload: Callable[[int], Payload]
+    fits: Callable[[Turn, ItemCard], bool]
+
+
+CLIENT_ACTS: list[ClientAct] = []
+
+
+def client_act(
+    order: int, key: str, payload: Callable[[int], Payload], fits: Callable[[Turn, ItemCard], bool] = lambda *_: True
+) -> None:
+    """What somebody does with an item of a shop in which they don't work."""
+    CLIENT_ACTS.append(ClientAct(order, key, payload, fits))
+
+
+def client_acts_for(turn: Turn, card: ItemCard) -> list[ClientAct]:
+    return sorted((one for one in CLIENT_ACTS if one.fits(turn, card)), key=lambda one: one.order)

@@ -6,6 +6,7 @@ from typing import Any
 
 from bots.asking import ask_one_or_many, ask_title
 from bots.cards import item_card
+from bots.client_buttons import client_buttons, counts, few_buttons
 from bots.clientele import people_shown
 from bots.comments import comment_shown
 from bots.contributed import by_whom, contribution_shown, own_buttons, own_line, require_sender
@@ -15,10 +16,7 @@ from bots.galleryfront import lookbook_shown
 from bots.itemlist import item_list
 from bots.news import digest, progress
 from bots.offers import owner_offer
-from bots.payloads.browsing import SaveItem
-from bots.payloads.inquiries import AskAbout
-from bots.payloads.items import MoreOnItem, ReactToItem
-from bots.payloads.sharing import PassOn
+from bots.payloads.items import MoreOnItem
 from bots.shelf import line_above, more_ways, ways, with_one_picture
 from bots.talk import talk
 from bots.unpublished import NOBODY_YET, above_draft, draft_buttons, preview
@@ -61,7 +59,6 @@ from core.messaging.ports import Reader
 from core.messaging.shelf import Shelf
 from core.saved.queries import saved_among
 from core.sharing.rules import GO_PREFIX
-from locales import show
 from locales.bidi import Plain
 from locales.words import say
 
@@ -150,6 +147,7 @@ def _item(read: Uow, shown: ShowItem, reader: Reader) -> Composed:
         text=_line_above(read, item, shown, reader),
         card=by_whom(read, item, card, reader.language) if shown.view == "owner" else card,
         buttons=_buttons(read, item, shown, reader),
+        few=_few(read, item, shown, reader),
         protected=item.protected and not owner,
         origin=_origin(item, reader.language),
         leads_friends="" if owner or item.protected else GO_PREFIX + item.code,
@@ -170,6 +168,7 @@ def _of_shelf(read: Uow, item: ItemCard, shown: ShowItem, shelf: Shelf, reader: 
         text=line_above(read, shelf, item, language),
         card=with_one_picture(item_card(item, language)),
         buttons=tuple(row for row in rows if row),
+        few=_few(read, item, shown, reader),
         protected=item.protected,
         origin=_origin(item, language),
         leads_friends="" if item.protected else GO_PREFIX + item.code,
@@ -198,7 +197,7 @@ def _buttons(read: Uow, item: ItemCard, shown: ShowItem, reader: Reader) -> tupl
         return own_buttons(item, reader.language)
     if shown.view == "owner":
         return _owner_buttons(item, reader.language)
-    return _client_buttons(item, reader.language, saved=bool(saved_among(read, reader.person_id, [item.id])))
+    return client_buttons(item, reader.language, saved=bool(saved_among(read, reader.person_id, [item.id])))
 
 
 def _still_true(item: ItemCard, shown: ShowItem) -> bool:
@@ -217,30 +216,15 @@ def _owner_buttons(item: ItemCard, language: str) -> tuple[tuple[Label, ...], ..
     if item.state == "withdrawn" and item.published_at is None:
         return ()
     if item.state != "draft":
-        return (_counts(item, language), (more,)) if item.hearts else ((more,),)
+        return (counts(item, language), (more,)) if item.hearts else ((more,),)
     return draft_buttons(item, more, language)
 
 
-def _client_buttons(item: ItemCard, language: str, *, saved: bool) -> tuple[tuple[Label, ...], ...]:
-    """What the shop offers, and what people gave beside it, each with its count; then what one does with it alone."""
-    key = "saved.button.saved" if saved else "saved.button.save"
-    keep = Label(say(language, key), SaveItem(item.id).pack(), "mine" if saved else "plain")
-    ask = Label(say(language, "inquiries.button.ask"), AskAbout(item.id).pack())
-    share = Label(say(language, "sharing.button.share"), PassOn(item.id).pack())
-    return (_counts(item, language), (keep, ask) if item.protected else (keep, ask, share))
-
-
-def _counts(item: ItemCard, language: str) -> tuple[Label, ...]:
-    counts = dict(item.reactions)
-    emojis = dict.fromkeys([*item.offered, *counts])
-    return tuple(
-        Label(
-            f"{emoji} {show.number(language, counts[emoji])}" if counts.get(emoji) else emoji,
-            ReactToItem(item.id, emoji).pack(),
-            "mine" if emoji in item.mine else "plain",
-        )
-        for emoji in list(emojis)[:6]
-    )
+def _few(read: Uow, item: ItemCard, shown: ShowItem, reader: Reader) -> tuple[Label, ...]:
+    if shown.superseded or shown.view != "client":
+        return ()
+    on = ways(shown.shelf, reader.language) if shown.shelf else None
+    return few_buttons(item, reader.language, saved=bool(saved_among(read, reader.person_id, [item.id])), ways=on)
 
 
 def _reactions(read: Uow, shown: ShowReactions, language: str) -> Composed:

@@ -18,6 +18,7 @@ from bots.events import (
     SpokenToInGroup,
     TextSent,
 )
+from bots.flows.stopping import stop_said
 from bots.menus import keep_menu
 from bots.payloads.base import unpack
 from bots.payloads.everyone import Command
@@ -97,6 +98,8 @@ def _said(turn: Turn, event: TextSent | MediaSent) -> None:
     if isinstance(event, TextSent) and words.lstrip().startswith("/"):
         turn.answering = turn.message(event.reply_to)
         _command(turn, words)
+    elif isinstance(event, TextSent) and stop_said(turn, words, answers=about is not None):
+        return
     elif about and about.kind in REPLIES:
         REPLIES[about.kind](turn, event, about)
     elif not (flows.late_part(turn, event) or _answers_question(turn, event)):

@@ -45,7 +45,7 @@ def found_list(read: Uow, shown: ShowFound, reader: Reader) -> Composed:
 def page(read: Uow, shown: ShowFound, person_id: int | None) -> Hits:
     """`start` comes from a button: beyond the end there is the first page."""
     wish, shop_id = read_wish(shown.words), shown.shop_id or None
-    return search(read, Actor(person_id), wish, shop_id=shop_id, start=shown.start, size=PAGE)
+    return search(read, Actor(person_id), wish, shop_id=shop_id, first=shown.first, start=shown.start, size=PAGE)
 
 
 def named(words: str) -> str:

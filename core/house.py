@@ -35,6 +35,7 @@ class House:
     public_url: str | None = None
     local_url: str = "http://127.0.0.1:8000"
     metrics_token: str | None = None
+    admin_email: str | None = None  # whoever has proven to have it, runs the platform
     worker: str = "worker"  # this process's name in leases; its next incarnation takes its leases over
 
     def __post_init__(self) -> None:

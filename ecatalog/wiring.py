@@ -68,6 +68,7 @@ def build(settings: Settings, *, worker: str, answers_people: bool = False) -> H
         public_url=settings.public_url,
         local_url=settings.local_url,
         metrics_token=settings.metrics_token,
+        admin_email=settings.admin_email,
         worker=worker,
     )
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 from flask.blueprints import BlueprintSetupState
 
-from core.clients.actions import choose_rhythm
 from core.clients.queries import shops_joined
 from core.clients.stopping import Stop, StopTokens
 from core.db.uow import Uow
+from core.galleries.rhythms import silence_shop
 from core.kernel.errors import NotFound, Refusal
 from core.people.actions import claim_of, confirm_address, refuse_claim, stop_reaching
 from core.people.queries import language_of
@@ -78,7 +78,7 @@ def _stop(uow: Uow, wanted: Stop) -> None:
     """Clients hear no more of what is new. Who works in a shop hears elsewhere: its work goes on."""
     joined, roles = shops_joined(uow, wanted.person_id), roles_of(uow, wanted.person_id)
     for shop_id in [wanted.shop_id] if wanted.shop_id else joined:
-        choose_rhythm(uow, wanted.person_id, shop_id, "silent")
+        silence_shop(uow, wanted.person_id, shop_id)
     if wanted.shop_id in roles or (wanted.shop_id == 0 and roles):
         stop_reaching(uow, wanted.person_id, "email")
 

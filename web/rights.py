@@ -9,22 +9,27 @@ from typing import Any, Literal, TypeVar
 from flask import Flask, redirect, request, url_for
 
 from core.kernel.errors import NotFound
-from web.session import viewer
+from core.people.queries import runs_platform
+from web.house import house
+from web.session import actor, viewer
 
 View = TypeVar("View", bound=Callable[..., Any])
-Need = Literal["anyone", "person", "staff", "signature"]
+Need = Literal["anyone", "person", "staff", "platform", "signature"]
 NEEDS = "_needs"
 
 
 def needs(need: Need) -> Callable[[View], View]:
-    """anyone; a signed-in person; someone who works in a shop; a valid signature (checked in the view)."""
+    """anyone; a signed-in person; someone who works in a shop; who runs the platform; a valid signature (checked in
+    the view)."""
 
     def declare(view: View) -> View:
         @wraps(view)
         def asked(*args: Any, **kwargs: Any) -> Any:
-            if need in ("person", "staff") and viewer() is None:
+            if need in ("person", "staff", "platform") and viewer() is None:
                 return redirect(url_for("signin.page", next=request.full_path))
             if need == "staff" and not viewer().roles:  # type: ignore[union-attr]
+                raise NotFound
+            if need == "platform" and not _runs_platform():
                 raise NotFound
             return view(*args, **kwargs)
 
@@ -32,6 +37,11 @@ def needs(need: Need) -> Callable[[View], View]:
         return asked  # type: ignore[return-value]
 
     return declare
+
+
+def _runs_platform() -> bool:
+    with house().db.read() as uow:
+        return runs_platform(uow, actor().person_id, house().admin_email)
 
 
 def require_declared(app: Flask) -> None:

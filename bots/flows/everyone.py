@@ -11,6 +11,7 @@ from bots.flows.opening import opening_choice
 from bots.flows.owners import offer_opened
 from bots.flows.passing import passed_link_opened
 from bots.flows.quiet import night_choice
+from bots.flows.stopping import come_back
 from bots.flows.team import team_link_opened
 from bots.giving import gives_only, named_place
 from bots.languages import other_language
@@ -19,9 +20,8 @@ from bots.payloads.everyone import ChooseLanguage, Command
 from bots.registry import button, command
 from bots.turn import Turn
 from core.access.rules import Ability
-from core.clients.actions import accept_invite, leave_shop
+from core.clients.actions import accept_invite
 from core.galleries.contributing import contributor_code_in
-from core.galleries.contributors import stop_contributing
 from core.galleries.links import link_in
 from core.kernel.errors import Refusal
 from core.messaging.actions.accounts import adopt_waiting
@@ -56,7 +56,7 @@ def start(turn: Turn, code: str) -> None:
         contributor_link_opened(turn, contributor_code_in(code) or "")
     elif code:
         _join(turn, code)
-    else:
+    elif not come_back(turn):
         point_the_way(turn)
 
 
@@ -142,21 +142,6 @@ def me(turn: Turn, _: str) -> None:
 def cancel(turn: Turn, _: str) -> None:
     """Says what it was that is not asked any more, and where it stands now."""
     turn.say(f"cancel.{turn.left or 'nothing'}", choices=_menu(turn))
-
-
-@command("stop")
-def stop(turn: Turn, _: str) -> None:
-    """Nothing more comes from any shop; an invite opens each again."""
-    joined, places = turn.shops_joined, gives_only(turn)
-    for shop_id in joined:
-        leave_shop(turn.uow, turn.person.id, shop_id)
-    if places:
-        stop_contributing(turn.uow, turn.person.id, {place.shop_id for place in places})
-        turn.say("contributors.stopped")
-    elif joined:
-        turn.say("chat.stopped")
-    else:
-        turn.say("chat.stop.staff" if turn.roles else "chat.stop.nobody")
 
 
 def _menu(turn: Turn) -> tuple[Choice, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bots.acts import acts_for
+from bots.acts import acts_for, client_acts_for
 from bots.cards import item_card
 from bots.paging import those_that_fit
 from bots.payloads.items import MoreOnItem
@@ -17,7 +17,8 @@ from core.messaging.queries import Remembered
 @button(MoreOnItem)
 def more(turn: Turn, pressed: MoreOnItem, _: Remembered | None) -> None:
     card = card_answered(turn, pressed.item_id)
-    acts = acts_for(turn.uow, card, turn.roles.get(card.shop_id, "stranger"))
+    role = turn.roles.get(card.shop_id)
+    acts = acts_for(turn.uow, card, role) if role else client_acts_for(turn, card)
     choices = [Choice(one.payload(card.id).pack(), key=one.key) for one in acts]
     shown = those_that_fit(turn, choices, pressed.after, lambda after: MoreOnItem(card.id, after))
     if not shown:

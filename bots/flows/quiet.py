@@ -5,21 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from bots.events import MediaSent, TextSent
+from bots.flows.quiet_galleries import by_gallery, heard_otherwise, said_at_once
 from bots.flows.ways import show_ways
+from bots.paging import those_that_fit
 from bots.payloads.everyone import ChooseRhythm, QuietHours, TellTime, Unmute
+from bots.payloads.quiet import RhythmsOf
 from bots.registry import answer, button, command
 from bots.turn import Turn
-from core.clients.actions import RHYTHMS, choose_rhythm
+from core.clients.actions import choose_rhythm
 from core.clients.queries import rhythm_of
+from core.clients.rules import RHYTHMS
+from core.galleries.rhythms import silence_shop
 from core.kernel.clock import now
 from core.kernel.digits import to_latin_digits
+from core.kernel.errors import NotFound
 from core.messaging.meaning import Choice
 from core.messaging.queries import Remembered
 from core.people.actions import keep_quiet, mute, set_zone, unmute
 from core.people.hours import QUIET_FROM, QUIET_TO, hours_said, zone_by_clock, zone_named
 from core.people.queries import hours_of
-from core.shops.queries import shops_named
+from core.shops.queries import shop
 from locales import show
+from locales.words import say
 
 
 @command("mute")
@@ -48,10 +55,12 @@ def quiet(turn: Turn, words: str) -> None:
     if hours:
         _keep_quiet(turn, hours)
         return
+    if words and said_at_once(turn, words):
+        return
     _show_hours(turn)
     show_ways(turn)
-    for shop in shops_named(turn.uow, turn.shops_joined):
-        _show_rhythm(turn, shop.id, shop.name.read_in(turn.person.language))
+    for shop_id in turn.shops_joined:
+        _show_rhythm(turn, shop_id)
 
 
 def _show_hours(turn: Turn) -> None:
@@ -116,18 +125,46 @@ def time_told(turn: Turn, event: TextSent | MediaSent, _: dict[str, Any]) -> Non
     _show_hours(turn)
 
 
-def _show_rhythm(turn: Turn, shop_id: int, name: str) -> None:
+def _show_rhythm(turn: Turn, shop_id: int, after: int = 0) -> None:
+    """How the shop comes, which of its galleries come otherwise, and a press for each other way."""
     chosen = rhythm_of(turn.uow, turn.person.id, shop_id)
-    others = tuple(
+    others = [
         Choice(ChooseRhythm(shop_id, rhythm).pack(), key=f"chat.rhythm.button.{rhythm}")
         for rhythm in RHYTHMS
         if rhythm != chosen
-    )
-    turn.say(f"chat.rhythm.{chosen}", shop=name, choices=others)
+    ]
+    choices = [*others, *by_gallery(turn, shop_id)]
+    shown = those_that_fit(turn, choices, max(0, after), lambda last: RhythmsOf(shop_id, last))
+    _say_rhythm(turn, shop_id, chosen, shown)
+
+
+def _say_rhythm(turn: Turn, shop_id: int, rhythm: str, choices: tuple[Choice, ...]) -> None:
+    name, lines = _name(turn, shop_id), heard_otherwise(turn, shop_id)
+    if lines:
+        stands = say(turn.person.language, f"chat.rhythm.{rhythm}", shop=name)
+        turn.say("chat.rhythm.otherwise", stands_lines=stands, lines=lines, choices=choices)
+    else:
+        turn.say(f"chat.rhythm.{rhythm}", shop=name, choices=choices)
+
+
+@button(RhythmsOf)
+def more_rhythms(turn: Turn, pressed: RhythmsOf, _: Remembered | None) -> None:
+    if pressed.shop_id not in turn.shops_joined:
+        raise NotFound
+    _show_rhythm(turn, pressed.shop_id, pressed.after)
 
 
 @button(ChooseRhythm)
 def rhythm_chosen(turn: Turn, pressed: ChooseRhythm, _: Remembered | None) -> None:
-    choose_rhythm(turn.uow, turn.person.id, pressed.shop_id, pressed.rhythm)
-    (shop,) = shops_named(turn.uow, [pressed.shop_id])
-    turn.say(f"chat.rhythm.{pressed.rhythm}", shop=shop.name.read_in(turn.person.language))
+    """Silence is silence: no gallery of the shop speaks on by itself."""
+    if pressed.shop_id not in turn.shops_joined:
+        raise NotFound
+    if pressed.rhythm == "silent":
+        silence_shop(turn.uow, turn.person.id, pressed.shop_id)
+    else:
+        choose_rhythm(turn.uow, turn.person.id, pressed.shop_id, pressed.rhythm)
+    _say_rhythm(turn, pressed.shop_id, pressed.rhythm, by_gallery(turn, pressed.shop_id))
+
+
+def _name(turn: Turn, shop_id: int) -> str:
+    return shop(turn.uow, shop_id).name.read_in(turn.person.language)

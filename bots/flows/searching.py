@@ -11,6 +11,7 @@ from bots.flows.listing import BACK, NEXT
 from bots.flows.telling import seen
 from bots.flows.whom import spoken_to_shop
 from bots.found import PAGE, named, page
+from bots.payloads.everyone import Command
 from bots.payloads.items import SeeItem
 from bots.payloads.searching import AskForSought, SearchSaid, TurnFound
 from bots.registry import answer, button, command
@@ -58,7 +59,7 @@ def turned(turn: Turn, pressed: TurnFound, message: Remembered | None) -> None:
     was = message.payload if message and message.payload.get("is") == "found" else None
     if was is None or message is None:
         raise Refusal("errors.button.old")
-    shown = ShowFound(was["words"], was["shop_id"], max(0, pressed.start))
+    shown = ShowFound(was["words"], was["shop_id"], max(0, pressed.start), was.get("first", 0))
     _remember(turn, shown)
     if turn.edits:
         turn.show_anew(message, shown)
@@ -69,7 +70,7 @@ def turned(turn: Turn, pressed: TurnFound, message: Remembered | None) -> None:
 @answer("found")
 def answered(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -> None:
     """The number of a line, or of an item in it, opens it; anything else is what it would be without the list."""
-    shown = ShowFound(state["words"], state["shop_id"], state["start"])
+    shown = ShowFound(state["words"], state["shop_id"], state["start"], state.get("first", 0))
     said, rows = fold(words_in(event)), page(turn.uow, shown, turn.person.id).rows
     if said in NEXT | BACK:
         _show(turn, replace(shown, start=max(0, shown.start + (PAGE if said in NEXT else -PAGE))))
@@ -92,7 +93,7 @@ def asked_for(turn: Turn, _: AskForSought, message: Remembered | None) -> None:
 
 
 def _look(turn: Turn, words: str) -> None:
-    shown = ShowFound(words[:LONGEST_SAID], turn.card.shop_id or _only(turn) or 0)
+    shown = ShowFound(words[:LONGEST_SAID], turn.card.shop_id or _only(turn) or 0, first=turn.person.looks_at or 0)
     hits = page(turn.uow, shown, turn.person.id)
     if not hits.count:
         _nothing(turn, shown.words)
@@ -109,10 +110,11 @@ def _only(turn: Turn) -> int | None:
 
 
 def _nothing(turn: Turn, words: str) -> None:
-    """The shop may have it all the same: the words are one press away from it."""
+    """The shop may have it all the same: the words are one press away from it, and so is a look around."""
     turn.remember(asked="search")
     asks = any(shop_id not in turn.roles for shop_id in turn.shops_joined)
-    choices = (Choice(AskForSought().pack(), key="search.button.ask"),) if asks and words.strip() else ()
+    ask = (Choice(AskForSought().pack(), key="search.button.ask"),) if asks and words.strip() else ()
+    choices = (*ask, Choice(Command("browse").pack(), key="chat.menu.browse"))
     turn.say("search.none", words=named(read_wish(words).shown or words), said=words, choices=choices)
 
 
@@ -127,7 +129,7 @@ def _show(turn: Turn, shown: ShowFound) -> None:
 
 
 def _remember(turn: Turn, shown: ShowFound) -> None:
-    turn.remember(asked="found", words=shown.words, shop_id=shown.shop_id, start=shown.start)
+    turn.remember(asked="found", words=shown.words, shop_id=shown.shop_id, start=shown.start, first=shown.first)
 
 
 def _otherwise(turn: Turn, event: TextSent | MediaSent) -> None:

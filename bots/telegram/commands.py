@@ -40,6 +40,7 @@ EVERYONE = (
     "language",
     "email",
     "me",
+    "report",
     "stop",
 )
 

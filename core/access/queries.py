@@ -142,6 +142,13 @@ def tags_of(uow: Uow, shop_id: int, person_ids: Sequence[int]) -> dict[int, tupl
     return {person_id: tuple(tags) for person_id, tags in found.items()}
 
 
+def subjects_held(uow: Uow, person_id: int, begins: Sequence[str]) -> list[str]:
+    """What this person belongs to, of the subjects that begin so."""
+    such = or_(*(Belonging.subject.startswith(begin, autoescape=True) for begin in begins))
+    query = select(Belonging.subject).where(Belonging.person_id == person_id, such)
+    return list(uow.session.scalars(query.order_by(Belonging.subject)))
+
+
 def names_of_staff_with(uow: Uow, ability: Ability, shop_id: int, most: int = 3) -> list[str]:
     """Whom to ask, those who own the shop first."""
     query = select(Person.name).where(Person.id.in_(staff_with(ability, shop_id)), Person.name != "")

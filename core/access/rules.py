@@ -52,12 +52,17 @@ def tag_of(shop_id: int, tag: str) -> str:
 
 def chosen_for(shop_id: int, gallery_id: int) -> str:
     """Clients who were chosen, one by one, to see a gallery."""
-    return f"chosen:{shop_id}:{gallery_id}"
+    return f"{chosen_of(shop_id)}{gallery_id}"
+
+
+def chosen_of(shop_id: int) -> str:
+    """How the subjects of those who were chosen begin in a shop."""
+    return f"chosen:{shop_id}:"
 
 
 def subjects_of(shop_id: int) -> tuple[str, ...]:
     """How the subjects of a shop begin, but for all of its clients."""
-    return tag_of(shop_id, ""), f"chosen:{shop_id}:", links_of(shop_id), contributors_of(shop_id)
+    return tag_of(shop_id, ""), chosen_of(shop_id), links_of(shop_id), contributors_of(shop_id)
 
 
 def links_of(shop_id: int, link_id: int | str = "") -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import or_, select, update
 
 from core.access.actions import belong, belong_to_nothing_of
 from core.access.queries import require
 from core.access.rules import Ability, clients_of, tag_of
 from core.clients.events import ClientJoined
 from core.clients.models import Client, Invite
-from core.clients.queries import is_blocked
-from core.clients.rules import MOST_DAYS, clean_tag
+from core.clients.queries import is_blocked, is_over, require_room_for_one, stopped
+from core.clients.rules import DIGESTED, MOST_DAYS, RHYTHMS, clean_tag
 from core.db.uow import Uow
 from core.kernel.actor import Actor
 from core.kernel.clock import now
@@ -21,10 +21,7 @@ from core.kernel.ids import new_code
 from core.messaging.actions.outbox import cancel_from_shop
 from core.people.hours import next_digest
 from core.people.models import Person
-from core.plans.queries import require_room
 from core.shops.queries import role_in
-
-RHYTHMS = ("now", "daily", "weekly", "silent")
 
 
 def make_invite(
@@ -73,6 +70,9 @@ def accept_invite(uow: Uow, person_id: int, code: str, *, only_shop: int | None 
         return invite.shop_id
     if is_blocked(uow, invite.shop_id, person_id):
         raise Refusal("errors.invite.over")
+    if is_over(invite) and stopped(uow, invite.shop_id, person_id):
+        admit(uow, invite.shop_id, person_id)  # it has let them in once, and they may come back without any
+        return invite.shop_id
     _spend(uow, invite)
     admit(uow, invite.shop_id, person_id, invite_id=invite.id, tag=invite.tag)
     return invite.shop_id
@@ -103,8 +103,9 @@ def choose_rhythm(uow: Uow, person_id: int, shop_id: int, rhythm: str) -> None:
     if client is None or client.state != "active":
         raise NotFound
     zone = uow.session.get_one(Person, person_id).zone
+    if client.rhythm not in DIGESTED or client.digest_until is None:
+        client.digest_until = now()  # what came before was told as it came
     client.rhythm, client.digest_due_at = rhythm, next_digest(rhythm, zone, now())
-    client.digest_until = client.digest_until or now()
 
 
 def _is_client(uow: Uow, shop_id: int, person_id: int) -> bool:
@@ -136,11 +137,14 @@ def admit(
     tag: str | None = None,
 ) -> None:
     """A client from now on: by an invite, or by the Yes of somebody who works there."""
-    used = uow.session.scalar(select(func.count()).select_from(Client).filter_by(shop_id=shop_id, state="active"))
-    require_room(uow, shop_id, "clients", used or 0)
+    require_room_for_one(uow, shop_id)
+    before = uow.session.get(Client, (shop_id, person_id))
+    kept = (before.comes_back_with or ()) if before and before.stopped_at else ()
     came = {"state": "active", "joined_at": now(), "invite_id": invite_id, "admitted_by": admitted_by}
-    uow.session.merge(Client(shop_id=shop_id, person_id=person_id, **came))
+    uow.session.merge(Client(shop_id=shop_id, person_id=person_id, **came, stopped_at=None, comes_back_with=None))
     uow.session.flush()
+    for subject in kept:
+        belong(uow, person_id, subject)
     uow.session.get_one(Person, person_id).looks_at = None  # the newest comes first, until they choose
     belong(uow, person_id, clients_of(shop_id))
     if tag:

@@ -37,6 +37,8 @@ class Client(Base):
     joined_at: Mapped[datetime] = mapped_column(default=now)
     invite_id: Mapped[int | None] = mapped_column(ForeignKey("invites.id"), index=True)
     admitted_by: Mapped[int | None]  # who said Yes when they asked to be let in
+    stopped_at: Mapped[datetime | None]  # left by /stop: /start brings them back; none: left, put out, or never gone
+    comes_back_with: Mapped[list[str] | None]  # what they belonged to then: their tags, what they were chosen to see
     rhythm: Mapped[str] = mapped_column(String(8), default="now")  # now, daily, weekly, silent: how news comes
     digest_due_at: Mapped[datetime | None]
     digest_since: Mapped[datetime | None]  # a digest tells what was published between these two

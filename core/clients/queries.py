@@ -18,6 +18,7 @@ from core.kernel.errors import Refusal
 from core.kernel.paging import Page
 from core.people.models import Person
 from core.people.queries import channels_of
+from core.plans.queries import require_room
 
 PAGE = 100
 
@@ -82,6 +83,16 @@ def clients_named(uow: Uow, actor: Actor, shop_id: int, words: str, most: int = 
 def client_count(uow: Uow, shop_id: int) -> int:
     query = select(func.count()).select_from(Client).filter_by(shop_id=shop_id, state="active")
     return uow.session.scalar(query) or 0
+
+
+def stopped(uow: Uow, shop_id: int, person_id: int) -> bool:
+    """They left by /stop, and nobody has put them out since."""
+    left = select(Client.stopped_at).filter_by(shop_id=shop_id, person_id=person_id, state="left")
+    return uow.session.scalar(left) is not None
+
+
+def require_room_for_one(uow: Uow, shop_id: int) -> None:
+    require_room(uow, shop_id, "clients", client_count(uow, shop_id))
 
 
 def shops_joined(uow: Uow, person_id: int) -> list[int]:

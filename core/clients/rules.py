@@ -13,6 +13,8 @@ LONGEST_TAG = 30
 MOST_DAYS = 3650
 ASK_PREFIX = "ask-"
 ASK_AGAIN_AFTER = timedelta(days=7)
+RHYTHMS = ("now", "daily", "weekly", "silent")
+DIGESTED = ("daily", "weekly")
 
 
 def clean_tag(words: str) -> str:

@@ -68,6 +68,7 @@ def _leave(uow: Uow, shop_id: int, person_id: int, state: str) -> None:
         raise NotFound
     if state == "blocked" or known.state != "blocked":
         known.state = state
+    known.stopped_at = known.comes_back_with = None  # they come back by an invite alone
     belong_to_nothing_of(uow, person_id, shop_id)
     cancel_from_shop(uow, shop_id, person_id)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db.base import Base
@@ -95,3 +95,27 @@ class PinTry(Base):
     link_id: Mapped[int] = mapped_column(ForeignKey("gallery_links.id"))
     asker: Mapped[str] = mapped_column(String(60))
     tried_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class GalleryRhythm(Base):
+    """How one client hears of one gallery, where that differs from the rest of its shop. Kept when they leave."""
+
+    __tablename__ = "gallery_rhythms"
+    __table_args__ = (
+        Index("ix_gallery_rhythms_person", "person_id", "shop_id"),
+        Index("ix_gallery_rhythms_due", "shop_id", "digest_until"),
+        Index(
+            "ix_gallery_rhythms_digest",
+            "digest_due_at",
+            sqlite_where=text("digest_due_at IS NOT NULL"),
+            postgresql_where=text("digest_due_at IS NOT NULL"),
+        ),
+    )
+
+    gallery_id: Mapped[int] = mapped_column(ForeignKey("galleries.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    shop_id: Mapped[int]
+    rhythm: Mapped[str] = mapped_column(String(8))  # now, daily, weekly, silent
+    digest_due_at: Mapped[datetime | None]
+    digest_since: Mapped[datetime | None]
+    digest_until: Mapped[datetime | None]

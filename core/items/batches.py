@@ -108,7 +108,7 @@ def undo_batch(uow: Uow, actor: Actor, batch_id: int) -> tuple[tuple[int, ...], 
 
 def _stands_as_left(row: ItemBatch, item: Item) -> bool:
     left: dict[str, Any] = row.after[str(item.id)]
-    return _fields(item, left) == left
+    return _fields(item, left) == left and item.barred_at is None
 
 
 def _has_room(uow: Uow, row: ItemBatch, item: Item) -> bool:
@@ -207,7 +207,7 @@ def _put_back(item: Item, before: dict[str, Any]) -> None:
 
 
 def _set_state(item: Item, state: str, of: Sequence[str]) -> bool:
-    if item.state not in of:
+    if item.state not in of or (state in SHOWN and item.barred_at is not None):
         return False
     item.state = state
     return True

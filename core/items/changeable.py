@@ -9,7 +9,7 @@ from core.items.events import ItemChanged
 from core.items.models import Item
 from core.items.words import index_words
 from core.kernel.actor import Actor
-from core.kernel.errors import NotFound
+from core.kernel.errors import NotFound, Refusal
 
 
 def cards_are_old(uow: Uow, item: Item) -> None:
@@ -34,6 +34,12 @@ def changeable(uow: Uow, actor: Actor, item_id: int) -> Item:
         raise NotFound
     require(uow, actor, Ability.CHANGE_ITEMS, item.shop_id)
     return item
+
+
+def require_allowed(item: Item) -> None:
+    """What the platform has hidden is not shown again."""
+    if item.barred_at is not None:
+        raise Refusal("items.error.barred")
 
 
 def changeable_or_own(uow: Uow, actor: Actor, item_id: int) -> Item:

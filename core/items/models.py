@@ -62,6 +62,7 @@ class Item(Base):
     everyone_at: Mapped[datetime | None]  # until then only those with its gallery's early tag see it; none: all did
     for_all_since: Mapped[datetime | None]  # when its early time was over: only then it is news for a digest
     place: Mapped[int] = mapped_column(default=0)  # in a gallery ordered by hand: the lower, the earlier
+    barred_at: Mapped[datetime | None]  # the platform has hidden it: its shop can't show it again
     cards_old_since: Mapped[datetime | None]  # delivered cards show counts from before this moment
 
 

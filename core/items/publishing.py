@@ -11,7 +11,7 @@ from sqlalchemy import and_, or_, select, update
 
 from core.db.uow import Uow
 from core.galleries.queries import require_open
-from core.items.changeable import changeable, changeable_or_own
+from core.items.changeable import changeable, changeable_or_own, require_allowed
 from core.items.events import ItemPublished, ItemWithdrawn
 from core.items.models import Item
 from core.kernel.actor import Actor
@@ -28,6 +28,7 @@ def publish_item(uow: Uow, actor: Actor, item_id: int, *, at_once: bool = False)
     Its clients hear of it when the shop's time for second thoughts is over; `at_once` leaves none.
     """
     item = changeable(uow, actor, item_id)
+    require_allowed(item)
     require_open(uow, item.gallery_id)
     moment, grace = now(), 0 if at_once else shop(uow, item.shop_id).grace
     told_from = moment + timedelta(seconds=grace)
@@ -49,7 +50,7 @@ def publish_item(uow: Uow, actor: Actor, item_id: int, *, at_once: bool = False)
 def withdraw_item(uow: Uow, actor: Actor, item_id: int) -> bool:
     """Takes it from sight; who has not been told yet will not be. False when it was out of sight already."""
     item = changeable_or_own(uow, actor, item_id)
-    return _out_of_sight(uow, item, state="withdrawn", **_by(actor, now()))
+    return out_of_sight(uow, item, state="withdrawn", **_by(actor, now()))
 
 
 def undo_publishing(uow: Uow, actor: Actor, item_id: int) -> Literal["draft", "withdrawn"] | None:
@@ -60,7 +61,7 @@ def undo_publishing(uow: Uow, actor: Actor, item_id: int) -> Literal["draft", "w
     unheard = item.told_from is not None and item.told_from > now()
     state: Literal["draft", "withdrawn"] = "draft" if unheard else "withdrawn"
     values: dict[str, Any] = {"published_at": None} if unheard else {}
-    return state if _out_of_sight(uow, item, state=state, state_by=None, **values) else None
+    return state if out_of_sight(uow, item, state=state, state_by=None, **values) else None
 
 
 def restore_draft(uow: Uow, actor: Actor, item_id: int) -> bool:
@@ -76,7 +77,7 @@ def _by(actor: Actor, moment: datetime) -> dict[str, Any]:
     return {"state_by": actor.person_id, "state_at": moment}
 
 
-def _out_of_sight(uow: Uow, item: Item, **values: Any) -> bool:
+def out_of_sight(uow: Uow, item: Item, **values: Any) -> bool:
     """Of two presses at once, one does it."""
     there = (Item.id == item.id, Item.state == item.state, Item.state.in_(("draft", "published", "sold")))
     done = uow.change(update(Item).where(*there).values(**_UNPLANNED, **values))

@@ -13,7 +13,7 @@ from core.access.rules import Ability
 from core.db.uow import Uow
 from core.galleries.queries import require_open
 from core.items.caption import Caption
-from core.items.changeable import cards_are_old, changeable, changeable_or_own
+from core.items.changeable import cards_are_old, changeable, changeable_or_own, require_allowed
 from core.items.changes import Change
 from core.items.changes.result import Show
 from core.items.events import ItemMoved, ItemShownAgain, ItemSold, ItemWithdrawn
@@ -166,6 +166,8 @@ def _keep(
         return Changed(item.id, item.shop_id, None, before, after)
     if after.state not in (before.state, "withdrawn"):  # whoever sent it may take it back, and no more than that
         require(uow, actor, Ability.CHANGE_ITEMS, item.shop_id)
+    if after.state in IN_SIGHT and before.state not in IN_SIGHT:
+        require_allowed(item)
     over = _overlap(uow, actor, item, differing(before, after))
     if before.gallery != after.gallery:
         require_open(uow, after.gallery)

@@ -68,6 +68,7 @@ class Composed:
     card: Card | None = None
     pictures: tuple[Picture, ...] = ()
     buttons: tuple[tuple[Label, ...], ...] = ()
+    few: tuple[Label, ...] = ()  # in their place where a message carries three: what matters most, then More
     protected: bool = False  # its gallery asks that it is not passed on
     origin: Origin | None = None
     leads_friends: str = ""  # what to begin a chat with, for whom this is forwarded to; nothing: it is theirs alone

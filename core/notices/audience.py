@@ -12,8 +12,10 @@ from core.access.models import Belonging, Grant
 from core.access.queries import staff_with
 from core.access.rules import BESIDE, Ability
 from core.clients.models import Client
+from core.clients.rules import DIGESTED
 from core.db.uow import Uow
 from core.feedback.models import Comment, Reaction
+from core.galleries.models import GalleryRhythm
 from core.galleries.seeing import who_sees
 from core.items.models import Item
 from core.kernel.clock import now
@@ -88,15 +90,36 @@ def not_told_yet(uow: Uow, item_id: int, people: People) -> People:
     return people.where(Belonging.person_id.not_in(told.where(Outgoing.person_id.is_not(None))))
 
 
-def at_once(shop_id: int, people: People) -> People:
-    """Without those who asked this shop for a digest, or for silence."""
-    later = select(Client.person_id).where(Client.shop_id == shop_id, Client.rhythm != "now")
-    return people.where(Belonging.person_id.not_in(later))
+def at_once(uow: Uow, item_id: int, people: People) -> People:
+    """Without those who asked for a digest of this item's gallery, or for silence."""
+    item = uow.session.get_one(Item, item_id)
+    return at_once_of(item.gallery_id, item.shop_id, people)
+
+
+def at_once_of(gallery_id: int, shop_id: int, people: People) -> People:
+    """As they chose for the gallery, and where they chose nothing, for its shop."""
+    sooner = _chose(gallery_id, "now")
+    later = _of_shop(shop_id, "daily", "weekly", "silent").where(Client.person_id.not_in(sooner))
+    not_now = _chose(gallery_id, "daily", "weekly", "silent")
+    return people.where(Belonging.person_id.not_in(later), Belonging.person_id.not_in(not_now))
 
 
 def in_their_digest(uow: Uow, item_id: int) -> int:
-    """How many of those who see it asked to hear once a day or once a week."""
-    shop_id = uow.session.get_one(Item, item_id).shop_id
-    later = select(Client.person_id).where(Client.shop_id == shop_id, Client.rhythm.in_(("daily", "weekly")))
-    found = clients_who_see(uow, item_id).where(Belonging.person_id.in_(later)).subquery()
+    """How many of those who see it hear of its gallery once a day or once a week."""
+    item = uow.session.get_one(Item, item_id)
+    differ = select(GalleryRhythm.person_id).where(GalleryRhythm.gallery_id == item.gallery_id)
+    of_shop = _of_shop(item.shop_id, *DIGESTED).where(Client.person_id.not_in(differ))
+    theirs = or_(Belonging.person_id.in_(of_shop), Belonging.person_id.in_(_chose(item.gallery_id, *DIGESTED)))
+    found = clients_who_see(uow, item_id).where(theirs).subquery()
     return uow.session.scalar(select(func.count(found.c[0].distinct()))) or 0
+
+
+def _chose(gallery_id: int, *rhythms: str) -> People:
+    chosen = select(GalleryRhythm.person_id).where(GalleryRhythm.gallery_id == gallery_id)
+    return chosen.where(GalleryRhythm.rhythm.in_(rhythms))
+
+
+def _of_shop(shop_id: int, *rhythms: str) -> People:
+    """`!=` is what the index of those few is made for."""
+    chosen = select(Client.person_id).where(Client.shop_id == shop_id, Client.rhythm != "now")
+    return chosen.where(Client.rhythm.in_(rhythms))

@@ -50,6 +50,7 @@ LET_IN = Kind("let_in", _ALERT, "Whether they are let in: whoever asked")
 SCHEDULED = Kind("scheduled", _ALERT, "A publication that was put off has happened: whoever planned it", _DAY)
 CONTRIBUTED = Kind("contributed", _ALERT, "A contributor sent items, gathered: the shop's people who make items")
 CONTRIBUTION = Kind("contribution", _ALERT, "The shop's Yes or No to what was sent: the contributor")
+BARRED = Kind("barred", _ALERT, "The platform has hidden an item that people reported: those who make the shop's items")
 NOT_DELIVERED = Kind("not_delivered", _ALERT, "An answer did not reach its client: whoever wrote it")
 
 UNREADABLE = Kind("unreadable", _REPLY, "A picture could not be read: whoever sent it", waits_for_morning=False)
@@ -67,7 +68,7 @@ SECURITY = Kind("security", _REPLY, "Something about their sign-in: that person"
 ALL = (
     *(NEW_ITEM, PRICE_DROP, BACK, SOLD, LOOKBOOK, DIGEST, MOVED, SECOND_WAY),
     *(COMMENT, ANSWER, MESSAGE, REACTIONS, JOINED, ADMISSION, LET_IN, SCHEDULED, NOT_DELIVERED),
-    *(CONTRIBUTED, CONTRIBUTION),
+    *(CONTRIBUTED, CONTRIBUTION, BARRED),
     *(UNREADABLE, BOT, ACCOUNT_LOST, ADDRESS, SECURITY),
 )
 KINDS = {kind.name: kind for kind in ALL}

@@ -11,7 +11,7 @@ from core.db.uow import Uow
 from core.messaging.actions.outbox import Subject
 from core.messaging.meaning import Say, ShowLookbook
 from core.notices import kinds
-from core.notices.audience import at_once, who_hears
+from core.notices.audience import at_once_of, who_hears
 from core.notices.telling import Notice, tell
 
 Said = dict[str, Any]
@@ -20,7 +20,7 @@ Said = dict[str, Any]
 def lookbook_shown(uow: Uow, event: EventRow, said: Said) -> None:
     gallery_id = said["gallery_id"]
     notice = Notice(kinds.LOOKBOOK, ShowLookbook(gallery_id, "notices.lookbook"), Subject("gallery", gallery_id))
-    tell(uow, event, at_once(event.shop_id, who_hears(gallery_id, event.shop_id)), notice)
+    tell(uow, event, at_once_of(gallery_id, event.shop_id, who_hears(gallery_id, event.shop_id)), notice)
 
 
 def lookbook_unreadable(uow: Uow, event: EventRow, said: Said) -> None:

@@ -46,6 +46,7 @@ from core.notices.audience import (
     tagged,
     who_loved,
 )
+from core.notices.barring import item_barred
 from core.notices.broadcasts import begin_broadcast
 from core.notices.contributions import contributed, contribution_answered, contribution_changed
 from core.notices.digests import whose_digest_is_due
@@ -59,6 +60,7 @@ from core.notices.telling import Notice, tell
 from core.ownership.events import OfferOpened, OfferSettled
 from core.people.events import AddressRefused, SecurityNoticed
 from core.people.queries import language_of, person
+from core.reports.events import ItemBarred
 from core.shops.queries import shop
 from core.storefront.events import PartUnreadable
 
@@ -79,14 +81,14 @@ def _item_published(uow: Uow, event: EventRow, said: Said) -> None:
     else:
         people = clients_who_see(uow, item_id)
     people = not_told_yet(uow, item_id, people)
-    told = tell(uow, event, at_once(event.shop_id, people), _new_item(item_id))
+    told = tell(uow, event, at_once(uow, item_id, people), _new_item(item_id))
     begin_broadcast(uow, event, item_id, by=said["by"], total=told)
 
 
 def _early_access_over(uow: Uow, event: EventRow, said: Said) -> None:
     item_id = said["item_id"]
     others = not_told_yet(uow, item_id, clients_who_see(uow, item_id))
-    told = tell(uow, event, at_once(event.shop_id, others), _new_item(item_id))
+    told = tell(uow, event, at_once(uow, item_id, others), _new_item(item_id))
     begin_broadcast(uow, event, item_id, by=None, total=told)
 
 
@@ -111,7 +113,7 @@ def _to_who_loved_it(kind: Kind) -> Plan:
             return
         item_id = said["item_id"]
         notice = Notice(kind, ShowItem(item_id, "client", key=f"notices.{kind.name}"), Subject("item", item_id))
-        people = not_alerted_lately(item_id, kind.name, at_once(event.shop_id, who_loved(uow, item_id)))
+        people = not_alerted_lately(item_id, kind.name, at_once(uow, item_id, who_loved(uow, item_id)))
         tell(uow, event, people, notice)
 
     return plan
@@ -286,4 +288,5 @@ PLANS: dict[str, Plan] = {
     Contributed.kind: contributed,
     ContributionChanged.kind: contribution_changed,
     ContributionAnswered.kind: contribution_answered,
+    ItemBarred.kind: item_barred,
 }

@@ -17,7 +17,15 @@ from core.kernel.actor import Actor
 from core.kernel.paging import Page
 from core.messaging.models import Account, Message, Outgoing
 from core.messaging.rules import PART, QUIET, REMOVAL, SAID, Lane
-from core.notices.audience import at_once, clients_who_see, not_alerted_lately, not_told_yet, who_hears, who_loved
+from core.notices.audience import (
+    at_once,
+    at_once_of,
+    clients_who_see,
+    not_alerted_lately,
+    not_told_yet,
+    who_hears,
+    who_loved,
+)
 from core.notices.kinds import NEW_ITEM
 from core.notices.telling import reached
 from core.people.models import Person
@@ -141,20 +149,20 @@ def missed(uow: Uow, actor: Actor, shop_id: int, *, after: int | None = None, si
 def hearing_of_gallery(uow: Uow, gallery_id: int) -> int:
     """How many people hear at once what is told of a gallery itself."""
     shop_id = uow.session.get_one(Gallery, gallery_id).shop_id
-    return reached(uow, shop_id, at_once(shop_id, who_hears(gallery_id, shop_id)))
+    return reached(uow, shop_id, at_once_of(gallery_id, shop_id, who_hears(gallery_id, shop_id)))
 
 
 def hearing_of(uow: Uow, item_id: int) -> int:
     """How many people an item's announcement reaches at once: said before Publish, and after."""
     shop_id = uow.session.get_one(Item, item_id).shop_id
     people = not_told_yet(uow, item_id, clients_who_see(uow, item_id))
-    return reached(uow, shop_id, at_once(shop_id, people))
+    return reached(uow, shop_id, at_once(uow, item_id, people))
 
 
 def alerted_by(uow: Uow, item_id: int, kind: str) -> int:
     """How many of those who loved an item such an alert would reach now."""
     shop_id = uow.session.get_one(Item, item_id).shop_id
-    people = not_alerted_lately(item_id, kind, at_once(shop_id, who_loved(uow, item_id)))
+    people = not_alerted_lately(item_id, kind, at_once(uow, item_id, who_loved(uow, item_id)))
     return reached(uow, shop_id, people)
 
 

@@ -13,6 +13,7 @@ from core.db.uow import Uow
 from core.kernel.clock import now
 from core.people.hours import guess_zone, quiet_until
 from core.people.models import Identity, Person
+from core.people.rules import clean_address
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,12 @@ def is_at(uow: Uow, person_id: int | None, channel: str, external_id: str) -> bo
     """Whether this address is known to be this person's."""
     found = select(Identity.id).filter_by(person_id=person_id, channel=channel, external_id=external_id)
     return uow.session.scalar(found) is not None
+
+
+def runs_platform(uow: Uow, person_id: int | None, admin_email: str | None) -> bool:
+    """The platform's administrator is whoever has proven that this address is theirs."""
+    address = clean_address(admin_email or "")
+    return person_id is not None and address is not None and is_at(uow, person_id, "email", address)
 
 
 def webchat_id(uow: Uow, person_id: int) -> str | None:

@@ -55,7 +55,9 @@ class Email:
     def prepare(self, read: Uow, meaning: Meaning, reader: Reader, to: Address) -> Prepared:
         composed = self._compose(read, meaning, reader)
         stop = self._stop_link(read, composed, reader, to.chat_id)
-        around = Surroundings(self._head.base_url, to.chat_id, stop, self._picture(read, composed))
+        around = Surroundings(
+            self._head.base_url, to.chat_id, stop, self._picture(read, composed), reader.person_id is not None
+        )
         mail = render(composed, around)
         named = mail if composed.origin or not self._head.name else replace(mail, sender=self._head.name)
         return Prepared((named,), mail.words, "mail")

@@ -22,6 +22,7 @@ class Surroundings:
     address: str
     stop_link: str | None
     picture: Inline | None = None
+    given: bool = True  # somebody said it is theirs; else it stands in the platform's settings
 
 
 def render(composed: Composed, around: Surroundings) -> Mail:
@@ -58,6 +59,8 @@ def _link(composed: Composed, around: Surroundings) -> Link | None:
 
 def _footer(composed: Composed, around: Surroundings) -> Footer:
     language, address = composed.language, around.address
+    if not around.given:
+        return Footer(say(language, "notices.mail.settings", address=address), None)
     if around.stop_link is None:
         return Footer(say(language, "notices.mail.unconfirmed", address=address), None)
     if composed.origin:

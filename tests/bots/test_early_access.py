@@ -12,7 +12,7 @@ from core.access.rules import tag_of
 from core.galleries.rules import early_said
 from core.house import House
 from core.items.early import end_early_access
-from core.items.queries import published_between, wall
+from core.items.queries import Window, published_in, wall
 from core.kernel.actor import Actor
 from core.kernel.clock import now
 from notifications.sweep import sweep
@@ -97,7 +97,7 @@ def test_a_digest_that_came_too_early_has_it_the_next_time(house: House) -> None
         end_early_access(house.db)
     with house.db.read() as uow:
         day = (begun + timedelta(hours=12), begun + timedelta(hours=36))
-        found = published_between(uow, Actor(other.person_id), 1, *day, 10)
+        found = published_in(uow, Actor(other.person_id), 1, [Window(*day)], 10)
     assert [item.title.en for item in found] == ["Silk dress"]
 
 

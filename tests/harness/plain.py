@@ -68,7 +68,7 @@ class PlainChannel:
 
     def _put(self, chat_id: str, text: str, media_id: int | None, composed: Composed | None) -> str:
         self._last += 1
-        labels = [label for row in composed.buttons for label in row] if composed else []
+        labels = list(composed.few) or [label for row in composed.buttons for label in row] if composed else []
         choices = [(label.words, label.payload) for label in labels[: self.capabilities.buttons]]
         self.chats[chat_id].append(PlainMessage(f"p{self._last}", text[:1600], media_id, choices))
         return f"p{self._last}"

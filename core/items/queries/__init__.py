@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -96,14 +97,29 @@ def shop_items(
     return _page(uow, query.where(Item.state == state) if state else query, MADE, after, size)
 
 
-def published_between(
-    uow: Uow, actor: Actor, shop_id: int, since: datetime, until: datetime, most: int
-) -> list[ItemCard]:
-    """What a shop published in a while, as far as this person may see it; the newest first."""
+@dataclass(frozen=True)
+class Window:
+    """A while, in one gallery or in all of a shop's `but` for some."""
+
+    since: datetime
+    until: datetime
+    gallery_id: int | None = None
+    but: tuple[int, ...] = ()
+
+
+def published_in(uow: Uow, actor: Actor, shop_id: int, windows: Sequence[Window], most: int) -> list[ItemCard]:
+    """What a shop published in one while or another, as far as this person may see it; the newest first."""
     query = _seen_by(actor).where(Item.shop_id == shop_id, Item.state == "published")
-    came = or_(*(and_(at > since, at <= until) for at in (Item.published_at, Item.for_all_since)))
-    query = query.where(came)
+    query = query.where(or_(*(_came_in(window) for window in windows)))
     return _cards(uow, query.order_by(Item.published_at.desc(), Item.id.desc()).limit(most))
+
+
+def _came_in(window: Window) -> ColumnElement[bool]:
+    moments = (Item.published_at, Item.for_all_since)
+    came = or_(*(and_(at > window.since, at <= window.until) for at in moments))
+    if window.gallery_id is not None:
+        return and_(came, Item.gallery_id == window.gallery_id)
+    return and_(came, Item.gallery_id.not_in(window.but)) if window.but else came
 
 
 def tags_of_gallery(uow: Uow, gallery_id: int, limit: int = 12) -> list[str]:

@@ -69,9 +69,20 @@ class _Sought:
         return tuple(dict.fromkeys((self.word, *self.like, *self.near)))
 
 
-def search(uow: Uow, actor: Actor, wish: Wish, *, shop_id: int | None = None, start: int = 0, size: int) -> Hits:
-    """In one shop, or in all of which they see anything."""
+def search(
+    uow: Uow,
+    actor: Actor,
+    wish: Wish,
+    *,
+    shop_id: int | None = None,
+    first: int | None = None,
+    start: int = 0,
+    size: int,
+) -> Hits:
+    """In one shop, or in all of which they see anything; what the shop named `first` has, before the others."""
     ids = ids_wished(uow, actor, wish, shop_id=shop_id)
+    if first and shop_id is None:
+        ids = _those_of_first(uow, actor, wish, first, ids)
     return Hits(tuple(cards_seen(uow, actor, ids[start : start + size])), len(ids))
 
 
@@ -82,6 +93,16 @@ def ids_wished(uow: Uow, actor: Actor, wish: Wish, *, shop_id: int | None = None
     found = _numbered(uow, sight, wish)
     found += _worded(uow, sight, wish) if wish.words else _priced(uow, sight, wish)
     return list(dict.fromkeys(found))[:MOST]
+
+
+def _those_of_first(uow: Uow, actor: Actor, wish: Wish, shop_id: int, ids: list[int]) -> list[int]:
+    """Of as many as are looked at, theirs may not be among them: those are looked for by themselves."""
+    if len(ids) >= MOST:
+        theirs = ids_wished(uow, actor, wish, shop_id=shop_id)
+    else:
+        of_shop = set(uow.session.scalars(select(Item.id).where(Item.id.in_(ids), Item.shop_id == shop_id)))
+        theirs = [one for one in ids if one in of_shop]
+    return list(dict.fromkeys([*theirs, *ids]))[:MOST]
 
 
 def _sight(uow: Uow, actor: Actor, shop_id: int | None) -> _Sight:

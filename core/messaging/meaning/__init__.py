@@ -162,6 +162,7 @@ class ShowFound:
     words: str
     shop_id: int = 0  # none: in all
     start: int = 0
+    first: int = 0  # of all, this shop's come first
 
 
 @dataclass(frozen=True)

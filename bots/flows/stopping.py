@@ -1,0 +1,79 @@
+"""/stop, and the word alone in many languages: nothing more comes, from this moment on; /start brings it all back."""
+
+from __future__ import annotations
+
+from bots.giving import gives_only
+from bots.payloads.everyone import Command
+from bots.registry import ANSWERS, command
+from bots.turn import Turn
+from core.clients import returning
+from core.clients.returning import shops_stopped, stop_shop
+from core.galleries.contributors import stop_contributing
+from core.kernel.errors import Refusal
+from core.kernel.folding import fold
+from core.messaging.meaning import Choice
+from core.shops.queries import shop
+
+_WORDS = (
+    "stop, stopp, stop all, stop it, please stop, stop messages, unsubscribe, unsubscribe me, opt out, "
+    "توقف, توقفوا, إيقاف, ايقاف الرسائل, أوقف, أوقفوا, أوقف الرسائل, أوقفوا الرسائل, وقف, وقفوا, قف, كفى, "
+    "إلغاء الاشتراك, الغاء الاشتراك, ألغوا الاشتراك, ألغ الاشتراك, لا ترسلوا, "
+    "arrêt, arrêter, arrêtez, stop svp, désabonner, se désabonner, désinscription, parar, pare, parad, detener, baja, "
+    "darse de baja, cancelar suscripción, cancelar inscrição, dur, durdur, abonelikten çık, halt, aufhören, abmelden, "
+    "abbestellen, basta, disiscriviti, afmelden, стоп, отписаться, отпишись, توقف کن, لغو اشتراک, بند کرو, "
+    "रोकें, बंद करो, berhenti, 停止, 退订, 停止する, 중지"
+)
+STOP_WORDS = frozenset(fold(word) for word in _WORDS.split(","))
+
+
+@command("stop")
+def stop(turn: Turn, _: str) -> None:
+    """At once: what waits in the outbox is not sent either."""
+    joined, places = turn.shops_joined, gives_only(turn)
+    for shop_id in joined:
+        stop_shop(turn.uow, turn.person.id, shop_id)
+    if places:
+        stop_contributing(turn.uow, turn.person.id, {place.shop_id for place in places})
+        turn.say("contributors.stopped")
+    elif joined:
+        turn.say("chat.stopped", choices=(Choice(Command("start").pack(), key="chat.button.start_again"),))
+    else:
+        turn.say("chat.stop.staff" if turn.roles else "chat.stop.nobody")
+
+
+def stop_said(turn: Turn, words: str, *, answers: bool) -> bool:
+    """A client's word alone is /stop, whatever was asked. Of who works in a shop it may be a title, or an answer."""
+    if fold(words) not in STOP_WORDS:
+        return False
+    if not turn.roles:
+        return bool(turn.shops_joined or gives_only(turn)) and _run(turn)
+    if answers or turn.state.get("asked") in ANSWERS or not turn.shops_joined:
+        return False
+    turn.say("chat.stop.sure", choices=(Choice(Command("stop").pack(), key="chat.button.stop"),))
+    return True
+
+
+def _run(turn: Turn) -> bool:
+    turn.remember()
+    stop(turn, "")
+    return True
+
+
+def come_back(turn: Turn) -> bool:
+    """Every shop that they stopped opens again; one that has no room says so, and can be tried later."""
+    names = []
+    for shop_id in filter(turn.serves, shops_stopped(turn.uow, turn.person.id)):
+        try:
+            returning.come_back(turn.uow, turn.person.id, shop_id)
+        except Refusal as refusal:
+            turn.say(refusal.key, **refusal.params)
+            continue
+        names.append(shop(turn.uow, shop_id).name.read_in(turn.person.language))
+    if names:
+        ways = ("browse", "quiet", "shops") if len(names) > 1 else ("browse", "quiet")
+        turn.say("chat.back", shops=names, count=len(names), choices=tuple(_way(name) for name in ways))
+    return bool(names)
+
+
+def _way(name: str) -> Choice:
+    return Choice(Command(name).pack(), key="shops.button.quiet" if name == "quiet" else f"chat.menu.{name}")
