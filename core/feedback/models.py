@@ -30,7 +30,7 @@ class Comment(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), index=True)
-    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     answers_id: Mapped[int | None] = mapped_column(ForeignKey("comments.id"))
     from_shop: Mapped[bool]
     words: Mapped[str]

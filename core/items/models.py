@@ -56,7 +56,7 @@ class Item(Base):
     planned_for: Mapped[datetime | None]  # when it goes out by itself
     planned_by: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
-    created_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     hearts: Mapped[int] = mapped_column(default=0)  # reactions and comments are kept here, since one sorts by them
     comments: Mapped[int] = mapped_column(default=0)
     everyone_at: Mapped[datetime | None]  # until then only those with its gallery's early tag see it; none: all did

@@ -130,7 +130,9 @@ def drop_questions(uow: Uow, person_id: int) -> None:
 
 
 def sign_out_everywhere(uow: Uow, person_id: int) -> None:
-    uow.session.get_one(Person, person_id).session_epoch += 1
+    """Those, too, who signed in as somebody who turned out to be this person."""
+    theirs = or_(Person.id == person_id, Person.joined_into == person_id)
+    uow.session.execute(update(Person).where(theirs).values(session_epoch=Person.session_epoch + 1))
 
 
 def make_sign_in_link(uow: Uow, person_id: int) -> str:
