@@ -33,6 +33,13 @@ class Item(Base):
             sqlite_where=text("planned_for IS NOT NULL"),
             postgresql_where=text("planned_for IS NOT NULL"),
         ),
+        Index("ix_items_state_by", "state_by"),
+        Index(
+            "ix_items_planned_by",
+            "planned_by",
+            sqlite_where=text("planned_by IS NOT NULL"),
+            postgresql_where=text("planned_by IS NOT NULL"),
+        ),
         Index("ix_items_lately", "shop_id", "published_at"),
         Index("ix_items_prices", "shop_id", "currency", "price_minor", "price_to_minor"),
     )

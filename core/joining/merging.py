@@ -15,6 +15,7 @@ from core.db.journal import EventRow
 from core.db.uow import Uow
 from core.joining.reconciling import RECONCILED, keep_out_of_shops_that_blocked
 from core.joining.rules import people_named_anew
+from core.kernel.errors import Refusal
 from core.people.models import Identity, Person
 
 # Named without a foreign key: who is gone need not be there for these to be true.
@@ -32,8 +33,7 @@ UNTIED = {
 def make_one(uow: Uow, keeps: int, joins: int) -> None:
     """All that `joins` has is the other's; its own row stays, empty, so that its number never stands for anybody."""
     uow.session.flush()
-    both = select(Person).where(Person.id.in_((keeps, joins))).order_by(Person.id)
-    uow.session.scalars(both.with_for_update()).all()
+    _require_both(uow, keeps, joins)
     for reconcile in RECONCILED:
         reconcile(uow, keeps, joins)
     uow.session.flush()
@@ -44,6 +44,14 @@ def make_one(uow: Uow, keeps: int, joins: int) -> None:
     uow.session.expire_all()
     keep_out_of_shops_that_blocked(uow, keeps)
     _complete(uow, keeps, joins)
+
+
+def _require_both(uow: Uow, keeps: int, joins: int) -> None:
+    """Nobody else makes one of them somebody else's meanwhile, or has done so just now."""
+    both = select(Person).where(Person.id.in_((keeps, joins))).order_by(Person.id).with_for_update()
+    rows = uow.session.scalars(both, execution_options={"populate_existing": True}).all()
+    if len(rows) != 2 or any(row.joined_into for row in rows):
+        raise Refusal("me.join.expired")
 
 
 def people_columns() -> Iterator[Column[int]]:

@@ -160,9 +160,10 @@ def refuse_link(uow: Uow, token: str) -> Refusal:
     return Refusal("errors.link.used" if link and link.used_at else "errors.link.expired")
 
 
-def link_is_fresh(uow: Uow, token: str) -> bool:
+def whose_link(uow: Uow, token: str) -> int | None:
+    """Who would be signed in by it; none once it is spent or too old."""
     link = uow.session.scalar(select(SignInLink).filter_by(token_hash=_hash(token)))
-    return bool(link and link.used_at is None and link.expires_at > now())
+    return link.person_id if link and link.used_at is None and link.expires_at > now() else None
 
 
 def claim_address(uow: Uow, person_id: int, address: str) -> str:

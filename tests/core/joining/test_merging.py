@@ -1,152 +1,31 @@
-"""Two people made one: nothing is lost, nothing is counted twice, and no column that names people is forgotten."""
+"""Two people made one: nothing is lost, nothing is counted twice, and nobody gets in by it who was kept out."""
 
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import Integer, select
+from sqlalchemy import select
 
 from core.access.queries import standing
-from core.clients.actions import accept_invite, make_invite
 from core.clients.models import Client
 from core.clients.queries import is_blocked, shops_joined
 from core.clients.tending import block_client
-from core.db.base import BigId
 from core.db.journal import EventRow
 from core.feedback.actions import set_reaction
 from core.feedback.events import Reacted
-from core.galleries.actions import create_gallery
 from core.house import House
-from core.items.actions import draft_item
-from core.items.caption import read_caption
-from core.items.publishing import publish_item
 from core.items.queries import item_by_id
 from core.joining.actions import join, make_join_link, part
-from core.joining.merging import UNTIED, make_one, only_once, people_columns
+from core.joining.merging import make_one, people_columns
 from core.kernel.actor import OPERATOR, Actor
-from core.kernel.bilingual import Bilingual
 from core.kernel.errors import NotFound, Refusal
-from core.kernel.events import Event
 from core.messaging.models import Outgoing
 from core.notices.planner import plan_events
 from core.people.actions import meet, prefer_way
 from core.people.queries import addresses_of, person, person_by_identity, reached_at
-from core.registry import METADATA
 from core.saved.actions import set_saved
-from core.shops.actions import create_shop, set_role
+from core.shops.actions import set_role
 from core.shops.queries import owners_of, roles_of
-
-# What looks like it might name people and doesn't: numbers of other things, and amounts.
-NO_PEOPLE = {
-    *(
-        "id",
-        "shop_id",
-        "thing_id",
-        "event_id",
-        "item_id",
-        "gallery_id",
-        "account_id",
-        "about_id",
-        "media_id",
-        "link_id",
-    ),
-    *(
-        "conversation_id",
-        "outgoing_id",
-        "inquiry_id",
-        "words_id",
-        "comment_id",
-        "answers_id",
-        "contribution_id",
-        "head",
-    ),
-    *(
-        "edits_message_id",
-        "seen_message_id",
-        "cover_media_id",
-        "picture_media_id",
-        "undoes_id",
-        "batch_id",
-        "invite_id",
-    ),
-    *("succeeded_by", "reached_by", "looks_at", "lease_number", "session_epoch", "quiet_from", "quiet_to", "version"),
-    *(
-        "grace_seconds",
-        "last_item_number",
-        "lane",
-        "parts_done",
-        "tries",
-        "files",
-        "size",
-        "width",
-        "height",
-        "uses_left",
-    ),
-    *("total", "number", "hearts", "comments", "place", "position", "price_minor", "price_to_minor", "was_minor"),
-    *("stock", "weight", "visits", "early_hours"),
-}
-# Where both of two may have a row of the same: what becomes of the second is decided in core/joining/reconciling.
-RECONCILED_TABLES = {
-    *("admissions", "belongings", "clients", "inquiries", "members", "mutes", "outgoing", "reactions", "saved_items"),
-}
-
-
-def test_every_number_that_may_name_people_is_known() -> None:
-    known = {(column.table.name, column.name) for column in people_columns()}
-    for table in METADATA.sorted_tables:
-        for column in table.columns:
-            if isinstance(column.type, Integer | type(BigId)) and column.name not in NO_PEOPLE:
-                assert (table.name, column.name) in known, f"does {table.name}.{column.name} name people?"
-    for name, columns in UNTIED.items():
-        assert set(columns) <= set(METADATA.tables[name].columns.keys())
-
-
-def test_of_what_is_there_once_it_is_decided_which_of_two_stays() -> None:
-    once = {column.table.name for column in people_columns() if any(only_once(column))}
-    assert once == RECONCILED_TABLES
-
-
-def test_every_event_that_names_people_does_so_by_a_name_that_is_known() -> None:
-    from core.joining.rules import NAMES_MANY, NAMES_ONE
-
-    others = {
-        *("shop_id", "item_id", "gallery_id", "comment_id", "inquiry_id", "words_id", "head", "account_id", "lost_id"),
-        *("contribution_id", "thing_id", "media_id", "about_id", "offer_id", "count", "failed", "left", "places"),
-    }
-    for kind in _kinds(Event):
-        for name, said in kind.__annotations__.items():
-            if name != "kind" and ("int" in str(said)) and name not in others:
-                assert name in NAMES_ONE | NAMES_MANY, f"does {name} of {kind.__name__} name people?"
-
-
-def _kinds(kind: type[Event]) -> list[type[Event]]:
-    return [kind, *(one for below in kind.__subclasses__() for one in _kinds(below))]
-
-
-class Two:
-    """Nora on two channels, known apart; a shop with one item, and one next door."""
-
-    def __init__(self, house: House) -> None:
-        self.house = house
-        with house.db.write() as uow:
-            self.layla = meet(uow, "webchat", "layla", name="Layla")
-            self.shop = create_shop(uow, owner_id=self.layla, name=Bilingual("Layla Boutique"), grace_seconds=0)
-            self.other_shop = create_shop(uow, owner_id=self.layla, name=Bilingual("Next door"), grace_seconds=0)
-            for shop_id in (self.shop, self.other_shop):
-                create_gallery(uow, OPERATOR, shop_id, Bilingual("Summer"))
-            self.item = draft_item(uow, Actor(self.layla), self.shop, [], read_caption("Dress\n$1", currency="USD"))
-            self.code = make_invite(uow, OPERATOR, self.shop)
-            self.nora = meet(uow, "webchat", "nora", name="Nora")
-            self.noor = meet(uow, "plain", "noor", name="Noor", language="ar")
-            for one in (self.nora, self.noor):
-                accept_invite(uow, one, self.code)
-
-    def publishes(self) -> None:
-        with self.house.db.write() as uow:
-            publish_item(uow, Actor(self.layla), self.item)
-
-    def become_one(self) -> None:
-        with self.house.db.write() as uow:
-            join(uow, self.noor, make_join_link(uow, self.nora), "plain")
+from tests.harness.two import Two
 
 
 @pytest.fixture

@@ -14,7 +14,11 @@ down_revision = '0024'
 branch_labels = None
 depends_on = None
 
-NAMED = (('comments', 'author_id'), ('inquiry_words', 'author_id'), ('items', 'created_by'), ('media', 'uploader_id'))
+NAMED = (
+    ('comments', 'author_id'), ('inquiry_words', 'author_id'), ('items', 'created_by'), ('items', 'state_by'),
+    ('media', 'uploader_id'),
+)
+SELDOM = (('items', 'planned_by'), ('comments', 'private_to'))
 
 
 def upgrade() -> None:
@@ -34,10 +38,13 @@ def upgrade() -> None:
     op.create_index(op.f('ix_people_joined_into'), 'people', ['joined_into'])
     for table, column in NAMED:
         op.create_index(op.f(f'ix_{table}_{column}'), table, [column])
+    for table, column in SELDOM:
+        there = sa.text(f'{column} IS NOT NULL')
+        op.create_index(f'ix_{table}_{column}', table, [column], sqlite_where=there, postgresql_where=there)
 
 
 def downgrade() -> None:
-    for table, column in NAMED:
+    for table, column in (*NAMED, *SELDOM):
         op.drop_index(op.f(f'ix_{table}_{column}'), table)
     op.drop_index(op.f('ix_people_joined_into'), 'people')
     op.drop_column('people', 'joined_into')  # in place: so much hangs on this table that it can't be made anew
