@@ -8,6 +8,8 @@ from core.people.hours import zone_named
 from core.people.queries import addresses_of, hours_of
 from core.shops.queries import shops_named
 from locales import show
+from locales.bidi import Plain
+from locales.chats import chats_named
 from locales.words import say
 
 
@@ -30,18 +32,21 @@ def _hours(turn: Turn, language: str) -> list[str]:
 
 
 def _chats(turn: Turn, language: str) -> str:
-    """An e-mail address is told; other addresses say nothing to people."""
-    addresses = addresses_of(turn.uow, turn.person.id)
-    names = [address_named(one.channel, one.external_id, language) for one in addresses]
-    if len(addresses) < 2:
-        return say(language, "me.line.chat", chat=names[0] if names else "")
-    liked = next((name for one, name in zip(addresses, names, strict=True) if one.liked), names[0])
-    return say(language, "me.line.chats", chats=names, liked=liked)
+    named = own_chats(turn)
+    if len(named) < 2:
+        return say(language, "me.line.chat", chat=next(iter(named.values()), ""))
+    liked = next((one.id for one in addresses_of(turn.uow, turn.person.id) if one.liked), next(iter(named)))
+    return say(language, "me.line.chats", chats=list(named.values()), liked=named[liked])
 
 
-def address_named(channel: str, external_id: str, language: str) -> str:
-    name = say(language, f"me.chat.{channel}")
-    return f"{name} ({external_id})" if channel == "email" else name
+def own_chats(turn: Turn) -> dict[int, str]:
+    """By name; where there are several, it is said which of them is this one."""
+    language, addresses = turn.person.language, addresses_of(turn.uow, turn.person.id)
+    named = chats_named(language, addresses)
+    for one in addresses if len(addresses) > 1 else ():
+        if (one.channel, one.external_id) == (turn.channel, turn.chat_id):
+            named[one.id] = say(language, "me.chat.here", chat=Plain(named[one.id]))
+    return named
 
 
 def _shops(turn: Turn, language: str) -> list[str]:

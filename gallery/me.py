@@ -24,6 +24,7 @@ from core.people.rules import clean_name
 from core.shops.queries import shops_named
 from gallery import inbox
 from locales import show
+from locales.chats import chats_named
 from web.asked import number_said, words_said
 from web.house import house
 from web.language import language
@@ -172,16 +173,10 @@ def _shown(**more: Any) -> str:
 
 
 def _chats(uow: Uow, who: Viewer) -> list[Chat]:
-    heard, parts = {way.id for way in ways_to(uow, who.id)}, {one.id for one in may_part(uow, who.id)}
+    addresses, heard = addresses_of(uow, who.id), {way.id for way in ways_to(uow, who.id)}
+    named, parts = chats_named(language(), addresses), {one.id for one in may_part(uow, who.id)}
     return [
-        Chat(
-            one.id,
-            one.external_id if one.channel == "email" else t(f"me.chat.{one.channel}"),
-            one.liked,
-            one.id in heard and not one.liked,
-            one.id in parts,
-        )
-        for one in addresses_of(uow, who.id)
+        Chat(one.id, named[one.id], one.liked, one.id in heard and not one.liked, one.id in parts) for one in addresses
     ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bots.payloads.everyone import Command
 from bots.payloads.me import AnswerJoin, PartChat
 from bots.registry import button
-from bots.standing import address_named
+from bots.standing import own_chats
 from bots.turn import Turn
 from core.clients.links import bot_link, platform_bot
 from core.joining.actions import join, make_join_link, part
@@ -73,11 +73,11 @@ def become(turn: Turn, person_id: int) -> None:
 
 def part_choices(turn: Turn) -> tuple[Choice, ...]:
     """One for each address but the last chat."""
-    language = turn.person.language
-    named = (
-        (one.id, address_named(one.channel, one.external_id, language)) for one in may_part(turn.uow, turn.person.id)
+    named = own_chats(turn)
+    return tuple(
+        Choice(PartChat(one.id, 0).pack(), key="me.button.part", params={"chat": named[one.id]})
+        for one in may_part(turn.uow, turn.person.id)
     )
-    return tuple(Choice(PartChat(id, 0).pack(), key="me.button.part", params={"chat": name}) for id, name in named)
 
 
 @button(PartChat)
@@ -86,7 +86,7 @@ def parting(turn: Turn, pressed: PartChat, _: Remembered | None) -> None:
     one = own.get(pressed.identity_id)
     if one is None:
         raise Refusal("errors.button.old")
-    name = address_named(one.channel, one.external_id, turn.person.language)
+    name = own_chats(turn)[one.id]
     if one.id not in [may.id for may in may_part(turn.uow, turn.person.id)]:
         raise Refusal("me.part.last")
     if not pressed.sure:

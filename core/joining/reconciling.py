@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, select, update
@@ -15,14 +15,14 @@ from core.db.uow import Uow
 from core.feedback.models import Reaction
 from core.inquiries.models import Mute
 from core.items.actions import count_feedback
+from core.joining.messages import show_by_another
 from core.joining.models import JoinLink
 from core.joining.rules import ADMISSION_STATES, ARRIVED, UNSENT, role_of_both, state_of_both
 from core.joining.talks import one_talk_each
 from core.joining.webchats import one_web_chat
 from core.kernel.clock import now
-from core.messaging.actions.outbox import Subject, cancel_from_shop
-from core.messaging.actions.standing import retie
-from core.messaging.models import Message, Outgoing
+from core.messaging.actions.outbox import cancel_from_shop
+from core.messaging.models import Outgoing
 from core.ownership.models import OwnerOffer
 from core.people.actions import drop_questions
 from core.people.models import SignInLink
@@ -77,7 +77,7 @@ def admissions(uow: Uow, keeps: int, joins: int) -> None:
         if ADMISSION_STATES.index(other.state) < ADMISSION_STATES.index(one.state):
             for column in ("state", "asked_at", "link_id", "brought_by", "answered_by", "answered_at"):
                 setattr(one, column, getattr(other, column))
-        retie(uow, Subject("admission", other.id), Subject("admission", one.id))
+        show_by_another(uow, "admission", "admission_id", other.id, one.id)
 
 
 def news(uow: Uow, keeps: int, joins: int) -> None:
@@ -109,14 +109,8 @@ def links(uow: Uow, keeps: int, joins: int) -> None:
 
 def remembered(uow: Uow, keeps: int, joins: int) -> None:
     """Messages that are about the person themselves: their card before those who work in a shop."""
-    for row in (*_about(uow, Message, joins), *_about(uow, Outgoing, joins)):
-        row.about_id = keeps
-        if row.payload.get("person_id") == joins:
-            row.payload = row.payload | {"person_id": keeps}
-
-
-def _about(uow: Uow, table: Any, person_id: int) -> Iterator[Message | Outgoing]:
-    yield from uow.session.scalars(select(table).where(table.about_kind.in_(ABOUT_PEOPLE), table.about_id == person_id))
+    for kind in ABOUT_PEOPLE:
+        show_by_another(uow, kind, "person_id", joins, keeps)
 
 
 def questions(uow: Uow, _: int, joins: int) -> None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import aliased
 
 from core.db.journal import EventRow
 from core.db.uow import Uow
 from core.inquiries.models import Inquiry, Words
+from core.joining.messages import about, rename, show_by_another
 from core.joining.rules import named_anew
-from core.messaging.actions.outbox import Subject
-from core.messaging.actions.standing import retie
-from core.messaging.models import Message, Outgoing
+
+NAME = "inquiry_id"  # in meanings and events
 
 
 def one_talk_each(uow: Uow, keeps: int, joins: int) -> None:
@@ -40,17 +37,10 @@ def _join(uow: Uow, one: Inquiry, other: Inquiry) -> None:
 
 def _rename(uow: Uow, keeps: int, joins: int) -> None:
     """In messages that show it, waiting or sent, and in what nobody was told of yet."""
-    for row in (*_about(uow, Message, joins), *_about(uow, Outgoing, joins)):
-        row.payload = named_anew(row.payload, frozenset({"inquiry_id"}), joins, keeps)
-    retie(uow, Subject("inquiry", joins), Subject("inquiry", keeps))
+    words = select(Words.id).where(Words.inquiry_id == joins)
+    rename(uow, about("words", words), NAME, joins, keeps)
+    show_by_another(uow, "inquiry", NAME, joins, keeps)
     for event in uow.session.scalars(select(EventRow).where(EventRow.planned_at.is_(None))):
-        said = named_anew(event.payload, frozenset({"inquiry_id"}), joins, keeps)
+        said = named_anew(event.payload, frozenset({NAME}), joins, keeps)
         if said != event.payload:
             event.payload = said
-
-
-def _about(uow: Uow, table: Any, inquiry_id: int) -> Iterator[Message | Outgoing]:
-    words = select(Words.id).where(Words.inquiry_id == inquiry_id)
-    itself = and_(table.about_kind == "inquiry", table.about_id == inquiry_id)
-    of_words = and_(table.about_kind == "words", table.about_id.in_(words))
-    yield from uow.session.scalars(select(table).where(or_(itself, of_words)))

@@ -43,6 +43,11 @@ def _card(row: Person) -> PersonCard:
     return PersonCard(row.id, row.name, row.language, row.session_epoch, row.looks_at, row.joined_into)
 
 
+def is_now(uow: Uow, person_id: int) -> int:
+    """Whom a number stands for by now: who was joined to another is that one."""
+    return uow.session.scalar(select(Person.joined_into).where(Person.id == person_id)) or person_id
+
+
 def language_of(uow: Uow, person_id: int | None) -> str:
     if person_id is None:
         return "en"

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
+from core.clients.queries import is_blocked
 from core.feedback.queries import card_with_reactions
 from core.house import House
 from core.people.queries import channels_of
@@ -220,3 +221,36 @@ def test_of_two_web_chats_the_one_that_made_the_link_stays_with_all_that_was_sai
     assert other.sees() == []
     nora.saw("me.join.done", name="Nora")
     nora.saw("me.join.ask", name="Nora")
+
+
+def test_buttons_that_named_who_was_joined_are_about_who_they_are(square: Square) -> None:
+    nora, there, layla, town = square.nora, square.there, square.layla, square.town
+    there.says(f"/start {town.invite(square.shop)}")
+    there.says("Do you open on Friday?")
+    nora.says("/start")
+    layla.says("/clients")
+    layla.presses("Noor", on=layla.last())
+    card = layla.last()
+    layla.says("/inquiries")
+    joins(there, code_of(nora))
+    layla.presses_payload(next(payload for label, payload in card.buttons if "Block" in label), on=card)
+    with town.house.db.read() as uow:
+        assert is_blocked(uow, square.shop, nora.person_id)
+    nora.says("/browse")
+    assert "Layla" not in nora.last().text
+
+
+def test_two_chats_of_one_kind_are_told_apart(house: House) -> None:
+    town = Town(house)
+    nora, first, second = (
+        town.person(name, channel) for name, channel in (("Nora", "webchat"), ("N", "plain"), ("Noor", "plain"))
+    )
+    for there in (first, second):
+        joins(there, code_of(nora))
+    nora.says("/me")
+    nora.saw_words("Web chat (this one)")
+    nora.saw_words("Text chat 2")
+    press(nora, "me.button.part", chat="Text chat 2")
+    nora.presses("Yes", on=nora.last())
+    assert not is_one(town, nora, second)
+    assert is_one(town, nora, first)
