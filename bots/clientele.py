@@ -71,7 +71,8 @@ def _client(read: Uow, shown: ShowClient, language: str) -> Composed:
     name = card.name or say(language, "chat.someone")
     first = say(language, f"clients.card.{card.state}", name=name, shop=card.shop_name)
     buttons = tuple((label,) for label in _client_buttons(card, language))
-    return Composed(language, "\n".join([first, *_about(card, language)]), buttons=buttons)
+    face = (card.face,) if card.face else ()
+    return Composed(language, "\n".join([first, *_about(card, language)]), pictures=face, buttons=buttons)
 
 
 def _about(card: ClientCard, language: str) -> list[str]:

@@ -20,7 +20,7 @@ from bots.events import (
 )
 from bots.flows.stopping import stop_said
 from bots.menus import keep_menu
-from bots.payloads.base import unpack
+from bots.payloads.base import Payload, unpack
 from bots.payloads.everyone import Command
 from bots.reacting import react
 from bots.registry import ANSWERS, BUTTONS, COMMANDS, EDITS, HEARD, REPLIES
@@ -31,6 +31,7 @@ from core.messaging.actions.accounts import move_chat
 from core.messaging.actions.outbox import Subject
 from core.messaging.rules import AHEAD, SAID
 from core.people.actions import mark_reachable, mark_unreachable, note_presence
+from core.people.queries import is_now
 
 flows.load()
 
@@ -68,11 +69,17 @@ def _reopen(turn: Turn) -> None:
 
 
 def _pressed(turn: Turn, event: ButtonPressed) -> None:
-    payload = unpack(event.payload)
+    payload = _naming_who_they_are(turn, unpack(event.payload))
     if isinstance(payload, Command):
         _run(turn, payload.command, "")
         return
     BUTTONS[type(payload)](turn, payload, turn.message(event.message_id))
+
+
+def _naming_who_they_are(turn: Turn, payload: Payload) -> Payload:
+    """A button of long ago may name somebody who turned out to be another: it is about that one now."""
+    person_id = getattr(payload, "person_id", None)
+    return replace(payload, person_id=is_now(turn.uow, person_id)) if person_id else payload  # type: ignore[call-arg]
 
 
 def _reacted(turn: Turn, event: Reacted) -> None:

@@ -17,7 +17,9 @@ from core.inquiries import models as inquiries
 from core.items import early
 from core.items import models as items
 from core.items import subscribers as item_subscribers
+from core.joining import models as joining
 from core.kernel.events import Subscribers
+from core.media import faces
 from core.media import models as media
 from core.media import subscribers as media_subscribers
 from core.messaging import models as messaging
@@ -35,8 +37,8 @@ from core.team import models as team
 from core.webchat import models as webchat
 
 TABLES = (
-    *(access, claims, clients, contributions, journal, feedback, galleries, inquiries, items, media, messaging),
-    *(notices, ownership, people, reports, saved, sharing, shops, storefront, team, webchat),
+    *(access, claims, clients, contributions, journal, feedback, galleries, inquiries, items, joining, media),
+    *(messaging, notices, ownership, people, reports, saved, sharing, shops, storefront, team, webchat),
 )
 METADATA = Base.metadata
 
@@ -44,6 +46,7 @@ METADATA = Base.metadata
 def all_subscribers() -> Subscribers:
     subscribers = Subscribers()
     media_subscribers.subscribe(subscribers)
+    faces.subscribe(subscribers)
     lookbook.subscribe(subscribers)
     item_subscribers.subscribe(subscribers)
     early.subscribe(subscribers)

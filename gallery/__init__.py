@@ -6,7 +6,7 @@ from flask import Blueprint
 
 
 def blueprints() -> list[Blueprint]:
-    from gallery import bell, chat, going, keeping, keys, mail, pages, signin, upload
+    from gallery import bell, chat, going, keeping, keys, mail, me, pages, signin, upload
 
     mailed = (mail.confirming, mail.stopping)
     return [
@@ -16,6 +16,7 @@ def blueprints() -> list[Blueprint]:
         keeping.blueprint,
         chat.blueprint,
         signin.blueprint,
+        me.blueprint,
         upload.blueprint,
         bell.blueprint,
         *mailed,

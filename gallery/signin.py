@@ -1,4 +1,4 @@
-"""Ways in: one-time links that a preview can't burn, invites, one's own page, the way out."""
+"""Ways in: one-time links that a preview can't burn, invites, the way out."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from core.clients.queries import shop_invited_to, shops_joined
 from core.db.uow import Uow
 from core.galleries.contributing import contributor_code_in
 from core.house import WEB_ACCOUNT
+from core.joining.actions import join_people
 from core.kernel.errors import Refusal
 from core.kernel.ids import new_code
 from core.messaging.actions.outbox import To, reply
 from core.messaging.meaning import Say
 from core.messaging.queries import account_named
-from core.people.actions import ensure_webchat, first_seen_in, link_is_fresh, meet, refuse_link, use_sign_in_link
+from core.people.actions import ensure_webchat, first_seen_in, meet, refuse_link, use_sign_in_link, whose_link
+from core.people.queries import person
 from core.sharing.actions import ask_in
 from core.shops.queries import roles_of, shop
 from core.storefront.queries import face_shown
@@ -43,21 +45,27 @@ def page() -> str:
 @blueprint.get("/sign-in/<token>")
 @needs("anyone")
 def link(token: str) -> Any:
+    """In a browser of somebody else's it is asked what is meant: that other one from now on, or both as one."""
     with house().db.read() as uow:
-        if not link_is_fresh(uow, token):
+        person_id, who = whose_link(uow, token), viewer()
+        if person_id is None:
             return _over(refuse_link(uow, token))
-    return render_template("gallery/continue.html", name=None)
+        other = person(uow, person_id) if who and who.id != person_id else None
+    return render_template("gallery/continue.html", other=other)
 
 
 @blueprint.post("/sign-in/<token>")
 @needs("anyone")
 def use_link(token: str) -> Any:
     not_too_often("sign-in", asker(), TRIES_A_MINUTE)
+    who = viewer() if request.form.get("both") else None
     try:
         with house().db.write() as uow:
             person_id = use_sign_in_link(uow, token)
             first_seen_in(uow, person_id, language())
             ensure_webchat(uow, person_id)
+            if who:
+                join_people(uow, person_id, who.id, "webchat")
     except Refusal as refusal:
         return _over(refusal)
     sign_in(person_id)
@@ -123,12 +131,6 @@ def ask(key: str) -> Any:
     if not who:
         sign_in(person_id)
     return redirect(url_for("chat.page"))
-
-
-@blueprint.get("/me")
-@needs("person")
-def me() -> str:
-    return render_template("gallery/me.html")
 
 
 @blueprint.post("/sign-out")

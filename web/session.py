@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from flask import Flask, g, request, session
 
+from core.db.uow import Uow
 from core.house import House
 from core.kernel.actor import NOBODY, Actor
 from core.kernel.clock import now
-from core.people.queries import person, webchat_id
+from core.people.queries import PersonCard, person, webchat_id
 from core.shops.queries import roles_of
 from core.webchat.queries import unread_count
 from web.house import house
@@ -57,7 +58,7 @@ def _recognise() -> None:
     if request.endpoint in UNASKED or "person" not in session:
         return
     with house().db.read() as uow:
-        card = person(uow, session["person"])
+        card = _follow(uow, person(uow, session["person"]))
         chat_id = webchat_id(uow, session["person"])
         if card is None or chat_id is None or card.session_epoch != session.get("epoch"):
             session.clear()
@@ -66,6 +67,16 @@ def _recognise() -> None:
         g.viewer = Viewer(
             card.id, card.name, card.language, chat_id, roles_of(uow, card.id), unread_count(uow, chat_id)
         )
+
+
+def _follow(uow: Uow, card: PersonCard | None) -> PersonCard | None:
+    """Who turned out to be somebody else stays signed in, as whom they are."""
+    if card is None or card.joined_into is None or card.session_epoch != session.get("epoch"):
+        return card
+    found = person(uow, card.joined_into)
+    if found is not None:
+        session["person"], session["epoch"] = found.id, found.session_epoch
+    return found
 
 
 def _renew() -> None:

@@ -11,6 +11,7 @@ from core.access.rules import Ability
 from core.clients.queries import is_invite
 from core.galleries.contributing import contributor_code_in
 from core.galleries.links import link_in
+from core.joining.rules import join_code_in
 from core.ownership.rules import offer_in
 from core.team.rules import team_code_in
 
@@ -24,7 +25,7 @@ def load() -> None:
 
 def opens(turn: Turn, words: str) -> bool:
     """Whether they are a code of any kind, and nothing else."""
-    read = (offer_in, team_code_in, link_in, contributor_code_in)
+    read = (offer_in, team_code_in, link_in, contributor_code_in, join_code_in)
     return is_invite(turn.uow, words) or any(code_in(words) for code_in in read)
 
 

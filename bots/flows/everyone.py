@@ -1,4 +1,4 @@
-"""What anyone can say: start, help, language, me, cancel."""
+"""What anyone can say: start, help, language, cancel."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from bots.flows.admission import ask_choice, asks, offer_asking
 from bots.flows.contributors import contributor_link_opened
 from bots.flows.gallery_links import link_opened
+from bots.flows.joining import join_link_opened
 from bots.flows.opening import opening_choice
 from bots.flows.owners import offer_opened
 from bots.flows.passing import passed_link_opened
@@ -23,12 +24,13 @@ from core.access.rules import Ability
 from core.clients.actions import accept_invite
 from core.galleries.contributing import contributor_code_in
 from core.galleries.links import link_in
+from core.joining.rules import join_code_in
 from core.kernel.errors import Refusal
 from core.messaging.actions.accounts import adopt_waiting
-from core.messaging.meaning import Choice, Say
+from core.messaging.meaning import Choice
 from core.messaging.queries import Remembered
 from core.ownership.rules import offer_in
-from core.people.actions import choose_language, make_sign_in_link
+from core.people.actions import choose_language
 from core.people.queries import hours_of
 from core.sharing.rules import GO_PREFIX
 from core.shops.queries import shop
@@ -46,6 +48,8 @@ def start(turn: Turn, code: str) -> None:
         offer_opened(turn, owner_code)
     elif team_code_in(code):
         team_link_opened(turn, team_code_in(code) or "")
+    elif join_code_in(code):
+        join_link_opened(turn, join_code_in(code) or "")
     elif asks(code):
         offer_asking(turn, code)
     elif code.strip().lower().startswith(GO_PREFIX):
@@ -129,13 +133,6 @@ def language(turn: Turn, _: str) -> None:
 def language_chosen(turn: Turn, chosen: ChooseLanguage, _: Remembered | None) -> None:
     choose_language(turn.uow, turn.person.id, chosen.language)
     turn.say("chat.language.done")
-
-
-@command("me")
-def me(turn: Turn, _: str) -> None:
-    token = make_sign_in_link(turn.uow, turn.person.id)
-    onward = "" if turn.channel == "webchat" else "?next=/"
-    turn.tell(Say("chat.me", {"link": f"{turn.base_url}/sign-in/{token}{onward}"}, secret=True))
 
 
 @command("cancel")

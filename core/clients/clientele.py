@@ -19,6 +19,8 @@ from core.kernel.bilingual import Bilingual
 from core.kernel.errors import NotFound, Refusal
 from core.kernel.folding import fold
 from core.kernel.paging import Page
+from core.media.faces import face_of
+from core.media.queries import PictureCard
 from core.people.models import Person
 from core.people.queries import channels_of, person
 from core.shops.queries import shop
@@ -50,6 +52,7 @@ class ClientCard:
     brought_by: str
     code: str
     admitted: bool
+    face: PictureCard | None = None
 
 
 def clients_listed(
@@ -115,6 +118,7 @@ def client_for_sending(uow: Uow, shop_id: int, person_id: int) -> ClientCard:
         brought_by=bringer.name if bringer else "",
         code=invite.code if invite else "",
         admitted=row.admitted_by is not None,
+        face=face_of(uow, person_id) if row.state == "active" else None,
     )
 
 

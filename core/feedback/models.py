@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db.base import Base
@@ -26,11 +26,17 @@ class Comment(Base):
     __table_args__ = (
         Index("ix_comments_lately", "written_at", "item_id", "from_shop"),
         Index("ix_comments_answers", "answers_id"),
+        Index(
+            "ix_comments_private_to",
+            "private_to",
+            sqlite_where=text("private_to IS NOT NULL"),
+            postgresql_where=text("private_to IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), index=True)
-    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     answers_id: Mapped[int | None] = mapped_column(ForeignKey("comments.id"))
     from_shop: Mapped[bool]
     words: Mapped[str]

@@ -33,6 +33,13 @@ class Item(Base):
             sqlite_where=text("planned_for IS NOT NULL"),
             postgresql_where=text("planned_for IS NOT NULL"),
         ),
+        Index("ix_items_state_by", "state_by"),
+        Index(
+            "ix_items_planned_by",
+            "planned_by",
+            sqlite_where=text("planned_by IS NOT NULL"),
+            postgresql_where=text("planned_by IS NOT NULL"),
+        ),
         Index("ix_items_lately", "shop_id", "published_at"),
         Index("ix_items_prices", "shop_id", "currency", "price_minor", "price_to_minor"),
     )
@@ -56,7 +63,7 @@ class Item(Base):
     planned_for: Mapped[datetime | None]  # when it goes out by itself
     planned_by: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
-    created_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     hearts: Mapped[int] = mapped_column(default=0)  # reactions and comments are kept here, since one sorts by them
     comments: Mapped[int] = mapped_column(default=0)
     everyone_at: Mapped[datetime | None]  # until then only those with its gallery's early tag see it; none: all did

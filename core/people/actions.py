@@ -130,7 +130,9 @@ def drop_questions(uow: Uow, person_id: int) -> None:
 
 
 def sign_out_everywhere(uow: Uow, person_id: int) -> None:
-    uow.session.get_one(Person, person_id).session_epoch += 1
+    """Those, too, who signed in as somebody who turned out to be this person."""
+    theirs = or_(Person.id == person_id, Person.joined_into == person_id)
+    uow.session.execute(update(Person).where(theirs).values(session_epoch=Person.session_epoch + 1))
 
 
 def make_sign_in_link(uow: Uow, person_id: int) -> str:
@@ -158,9 +160,10 @@ def refuse_link(uow: Uow, token: str) -> Refusal:
     return Refusal("errors.link.used" if link and link.used_at else "errors.link.expired")
 
 
-def link_is_fresh(uow: Uow, token: str) -> bool:
+def whose_link(uow: Uow, token: str) -> int | None:
+    """Who would be signed in by it; none once it is spent or too old."""
     link = uow.session.scalar(select(SignInLink).filter_by(token_hash=_hash(token)))
-    return bool(link and link.used_at is None and link.expires_at > now())
+    return link.person_id if link and link.used_at is None and link.expires_at > now() else None
 
 
 def claim_address(uow: Uow, person_id: int, address: str) -> str:

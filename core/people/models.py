@@ -40,6 +40,10 @@ class Person(Base):
     last_here_at: Mapped[datetime | None]
     bell_seen_at: Mapped[datetime | None]  # what they were told until then is no news
     looks_at: Mapped[int | None]  # of several shops the one that they chose to look around in
+    picture_media_id: Mapped[
+        int | None
+    ]  # seen by themselves, and by those who work in the shops whose clients they are
+    joined_into: Mapped[int | None] = mapped_column(index=True)  # they turned out to be this person: the row is empty
 
 
 class Identity(Base):

@@ -23,6 +23,7 @@ class PersonCard:
     language: str
     session_epoch: int
     looks_at: int | None = None
+    joined_into: int | None = None
 
 
 def person(uow: Uow, person_id: int) -> PersonCard | None:
@@ -40,7 +41,12 @@ def person_by_identity(uow: Uow, channel: str, external_id: str) -> PersonCard |
 
 
 def _card(row: Person) -> PersonCard:
-    return PersonCard(row.id, row.name, row.language, row.session_epoch, row.looks_at)
+    return PersonCard(row.id, row.name, row.language, row.session_epoch, row.looks_at, row.joined_into)
+
+
+def is_now(uow: Uow, person_id: int) -> int:
+    """Whom a number stands for by now: who was joined to another is that one."""
+    return uow.session.scalar(select(Person.joined_into).where(Person.id == person_id)) or person_id
 
 
 def language_of(uow: Uow, person_id: int | None) -> str:
@@ -121,6 +127,22 @@ def ways_to(uow: Uow, person_id: int) -> list[Way]:
     query = select(Identity.id, Identity.channel, Person.reached_by).join(Person, Person.id == Identity.person_id)
     rows = uow.session.execute(query.where(Person.id == person_id, Identity.reachable).order_by(Identity.id))
     return [Way(id, channel, id == liked) for id, channel, liked in rows]
+
+
+@dataclass(frozen=True)
+class AddressCard:
+    """One of a person's addresses, whether it works or not."""
+
+    id: int
+    channel: str
+    external_id: str
+    liked: bool
+
+
+def addresses_of(uow: Uow, person_id: int) -> list[AddressCard]:
+    query = select(Identity, Person.reached_by).join(Person, Person.id == Identity.person_id)
+    rows = uow.session.execute(query.where(Person.id == person_id).order_by(Identity.id))
+    return [AddressCard(row.id, row.channel, row.external_id, row.id == liked) for row, liked in rows]
 
 
 def reached_at(uow: Uow, person_id: int) -> tuple[str, str] | None:

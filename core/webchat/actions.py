@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from core.db.uow import Uow
 from core.db.upsert import insert_one_missing
@@ -32,6 +32,25 @@ def edit_message(uow: Uow, chat_id: str, message_id: int, content: dict[str, Any
 
 def remove_message(uow: Uow, chat_id: str, message_id: int) -> None:
     _change(uow, chat_id, message_id, content={}, removed_at=now())
+
+
+def move_messages(uow: Uow, before: str, now: str) -> None:
+    """Two chats of one person are one: open pages go on, and show the rest when they are loaded anew."""
+    seen = uow.session.scalar(select(Chat.seen_message_id).where(Chat.chat_id == before))
+    if seen is None:
+        return
+    _next_version(uow, now)
+    uow.session.execute(update(ChatMessage).where(ChatMessage.chat_id == before).values(chat_id=now, version=0))
+    uow.session.execute(
+        update(Chat).where(Chat.chat_id == now, Chat.seen_message_id < seen).values(seen_message_id=seen)
+    )
+    uow.session.execute(delete(Chat).where(Chat.chat_id == before))
+
+
+def drop_chat(uow: Uow, chat_id: str) -> None:
+    """Nobody opens it any more: what was said in it is gone."""
+    uow.session.execute(delete(ChatMessage).where(ChatMessage.chat_id == chat_id))
+    uow.session.execute(delete(Chat).where(Chat.chat_id == chat_id))
 
 
 def mark_seen(uow: Uow, chat_id: str, message_id: int) -> bool:
