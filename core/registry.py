@@ -25,6 +25,7 @@ from core.notices import models as notices
 from core.notices import subscribers as notice_subscribers
 from core.ownership import models as ownership
 from core.people import models as people
+from core.personal import models as personal
 from core.saved import models as saved
 from core.sharing import models as sharing
 from core.shops import models as shops
@@ -35,7 +36,7 @@ from core.webchat import models as webchat
 
 TABLES = (
     *(access, claims, clients, contributions, journal, feedback, galleries, inquiries, items, media, messaging),
-    *(notices, ownership, people, saved, sharing, shops, storefront, team, webchat),
+    *(notices, ownership, people, personal, saved, sharing, shops, storefront, team, webchat),
 )
 METADATA = Base.metadata
 

@@ -6,7 +6,7 @@ from flask import Blueprint
 
 
 def blueprints() -> list[Blueprint]:
-    from gallery import bell, chat, going, keeping, keys, mail, pages, signin, upload
+    from gallery import bell, chat, going, keeping, keys, mail, pages, personal, signin, upload
 
     mailed = (mail.confirming, mail.stopping)
     return [
@@ -18,5 +18,6 @@ def blueprints() -> list[Blueprint]:
         signin.blueprint,
         upload.blueprint,
         bell.blueprint,
+        personal.blueprint,
         *mailed,
     ]

@@ -10,6 +10,7 @@ from bots.flows.gallery_links import link_opened
 from bots.flows.opening import opening_choice
 from bots.flows.owners import offer_opened
 from bots.flows.passing import passed_link_opened
+from bots.flows.personal import personal_choices
 from bots.flows.quiet import night_choice
 from bots.flows.team import team_link_opened
 from bots.giving import gives_only, named_place
@@ -135,7 +136,7 @@ def language_chosen(turn: Turn, chosen: ChooseLanguage, _: Remembered | None) ->
 def me(turn: Turn, _: str) -> None:
     token = make_sign_in_link(turn.uow, turn.person.id)
     onward = "" if turn.channel == "webchat" else "?next=/"
-    turn.tell(Say("chat.me", {"link": f"{turn.base_url}/sign-in/{token}{onward}"}, secret=True))
+    turn.tell(Say("chat.me", {"link": f"{turn.base_url}/sign-in/{token}{onward}"}, personal_choices(), secret=True))
 
 
 @command("cancel")

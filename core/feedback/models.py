@@ -30,12 +30,13 @@ class Comment(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), index=True)
-    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     answers_id: Mapped[int | None] = mapped_column(ForeignKey("comments.id"))
     from_shop: Mapped[bool]
     words: Mapped[str]
     written_at: Mapped[datetime] = mapped_column(default=now)
-    private_to: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # for their eyes alone, and the shop's
+    # for their eyes alone, and the shop's
+    private_to: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     edited_at: Mapped[datetime | None]
     taken_back_at: Mapped[datetime | None]  # since then it has no words, and stands nowhere
     hidden_at: Mapped[datetime | None]  # since then its writer and those who work in the shop alone see it

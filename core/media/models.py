@@ -21,7 +21,7 @@ class Media(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    uploader_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    uploader_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     kind: Mapped[str] = mapped_column(String(12))
     mime: Mapped[str] = mapped_column(String(60))
     extension: Mapped[str] = mapped_column(String(8))
