@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -23,9 +24,10 @@ from core.messaging.actions.outbox import reply
 from core.messaging.meaning import Say
 from core.messaging.queries import account
 from core.people.queries import person
-from core.personal.actions import note_packed
+from core.personal.actions import note_packed, take_to_pack
 from core.personal.giving import SECTIONS, Row, Section
 from core.personal.queries import DataFileCard, data_file
+from core.personal.rules import BUSY_FOR
 from locales.names import direction
 from locales.words import say
 
@@ -49,15 +51,30 @@ def pack(house: House, file_id: int) -> None:
     with house.db.read() as uow:
         card = data_file(uow, file_id)
         known = person(uow, card.person_id) if card else None
-    if card is None or known is None or card.state != "asked":
+    if card is None or known is None or not _taken(house, file_id):
         return
-    with TemporaryDirectory(dir=house.data_dir) as folder:
+    with TemporaryDirectory(dir=_workplace(house)) as folder:
         packed = Path(folder) / NAME
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
             _write_data(house, archive, card.person_id)
             _write_page(house, archive, card.person_id, known.language)
             _write_files(house, archive, card.person_id)
         _hand_over(house, card, packed)
+
+
+def _taken(house: House, file_id: int) -> bool:
+    with house.db.write() as uow:
+        return take_to_pack(uow, file_id)
+
+
+def _workplace(house: House) -> Path:
+    """What a killed worker left there is somebody's whole life: it goes before the next begins."""
+    folder = house.data_dir / "packing"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for left in folder.iterdir():
+        if left.stat().st_mtime < time.time() - BUSY_FOR.total_seconds():
+            shutil.rmtree(left, ignore_errors=True)
+    return folder
 
 
 def _hand_over(house: House, card: DataFileCard, packed: Path) -> None:

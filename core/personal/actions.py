@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import delete, func, select, update
 
+from core.db.moments import is_over
 from core.db.uow import Uow
 from core.db.upsert import insert_one_missing
 from core.kernel.actor import Actor
@@ -20,7 +21,7 @@ from core.people.rules import LEFT
 from core.personal.known import know
 from core.personal.models import DataFile, Erasing
 from core.personal.queries import file_behind, receipt_of, shops_owned_alone, stored_of
-from core.personal.rules import COMMENTS, FILE_EACH, hash_of, new_receipt_number
+from core.personal.rules import BUSY_FOR, COMMENTS, FILE_EACH, hash_of, new_receipt_number
 from core.shops.actions import leave_team
 from core.shops.models import Member
 from core.shops.queries import owners_of, roles_of, shop
@@ -38,6 +39,12 @@ def ask_for_data(uow: Uow, actor: Actor, to: To) -> None:
     uow.session.add(asked)
     uow.session.flush()
     uow.nudge(Nudge("pack", asked.id))
+
+
+def take_to_pack(uow: Uow, file_id: int) -> bool:
+    """One worker at a time; one that died is followed by another."""
+    free = DataFile.id == file_id, DataFile.state == "asked", is_over(DataFile.busy_until, BUSY_FOR)
+    return bool(uow.change(update(DataFile).where(*free).values(busy_until=now() + BUSY_FOR)))
 
 
 def note_packed(uow: Uow, file_id: int, media_id: int) -> str | None:

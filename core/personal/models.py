@@ -26,6 +26,7 @@ class DataFile(Base):
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)  # of its link; none once that was used
     asked_at: Mapped[datetime] = mapped_column(default=now)
     made_at: Mapped[datetime | None]
+    busy_until: Mapped[datetime | None]  # a worker is at it
 
 
 class Erasing(Base):
@@ -51,3 +52,4 @@ class Erasing(Base):
     known: Mapped[dict[str, Any]]  # by what they are looked for meanwhile; empty once it is over
     begun_at: Mapped[datetime] = mapped_column(default=now)
     done_at: Mapped[datetime | None]
+    busy_until: Mapped[datetime | None]  # a worker is at it

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
 
+from core.db.moments import is_over
 from core.db.uow import Uow
 from core.feedback.models import Comment, Reaction
 from core.inquiries.models import Inquiry
@@ -18,7 +19,7 @@ from core.messaging.actions.outbox import To
 from core.people.models import Identity
 from core.personal.known import shops_of
 from core.personal.models import DataFile, Erasing
-from core.personal.rules import ERASING_MISSED_AFTER, FILE_LIVES, FILE_MISSED_AFTER, RECEIPT_STAYS, hash_of
+from core.personal.rules import BUSY_FOR, FILE_LIVES, MISSED_AFTER, RECEIPT_STAYS, hash_of
 from core.saved.models import SavedItem
 from core.shops.queries import ShopCard, owners_of, shops_worked_in
 
@@ -87,11 +88,11 @@ def receipt_of(uow: Uow, person_id: int) -> str | None:
 
 def erasings_due(uow: Uow, *, at_once: bool = False) -> list[int]:
     """Those that were begun and are not over: a worker that died is followed by another."""
-    query = select(Erasing.id).where(Erasing.state != "over").order_by(Erasing.id)
-    missed = Erasing.begun_at < now() - (timedelta() if at_once else ERASING_MISSED_AFTER)
+    query = select(Erasing.id).where(Erasing.state != "over", is_over(Erasing.busy_until, BUSY_FOR))
+    missed = Erasing.begun_at < now() - (timedelta() if at_once else MISSED_AFTER)
     shown = Erasing.done_at < now() - RECEIPT_STAYS
     due = or_((Erasing.state == "begun") & missed, (Erasing.state == "told") & shown)
-    return list(uow.session.scalars(query.where(due).limit(20)))
+    return list(uow.session.scalars(query.where(due).order_by(Erasing.id).limit(20)))
 
 
 @dataclass(frozen=True)
@@ -123,9 +124,9 @@ def file_behind(uow: Uow, person_id: int | None, token: str) -> DataFileCard:
 
 def files_asked(uow: Uow, *, at_once: bool = False) -> list[int]:
     """Asked for, and nobody seems to be packing them."""
-    query = select(DataFile.id).where(DataFile.state == "asked")
-    late = query if at_once else query.where(DataFile.asked_at < now() - FILE_MISSED_AFTER)
-    return list(uow.session.scalars(late.order_by(DataFile.id).limit(50)))
+    query = select(DataFile.id).where(DataFile.state == "asked", is_over(DataFile.busy_until, BUSY_FOR))
+    missed = DataFile.asked_at < now() - (timedelta() if at_once else MISSED_AFTER)
+    return list(uow.session.scalars(query.where(missed).order_by(DataFile.id).limit(50)))
 
 
 def files_old(uow: Uow) -> list[int]:

@@ -12,8 +12,8 @@ Choice = Literal["stay", "go"]
 COMMENTS: tuple[Choice, ...] = ("stay", "go")  # without their writer's name, or not at all
 FILE_EACH = timedelta(hours=1)
 FILE_LIVES = timedelta(days=1)
-FILE_MISSED_AFTER = timedelta(seconds=60)
-ERASING_MISSED_AFTER = timedelta(seconds=5)
+MISSED_AFTER = timedelta(seconds=5)
+BUSY_FOR = timedelta(minutes=5)  # a worker that says nothing for so long is gone
 RECEIPT_STAYS = timedelta(minutes=2)  # in an open web chat, before the chat itself goes
 AT_ONCE = 200  # rows a transaction: nobody else waits for more
 NUMBER_LETTERS = 12

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bots.payloads.inquiries import AskAbout
 from core.feedback.counting import count_again
+from core.galleries.contributing import make_contributor_link
 from core.items.queries import item_by_id
 from core.kernel.actor import OPERATOR
+from core.kernel.errors import Passing
+from core.media.ports import BlobStore
 from core.people.actions import note_phone
 from core.people.queries import person
 from core.people.rules import LEFT
+from core.personal.erasing import STEPS, go_on_erasing
 from core.personal.queries import receipt, receipt_of
 from tests.harness.boutique import publishes
 from tests.harness.chat import Chatter, Town, photo
@@ -25,7 +30,6 @@ WORDS = {
 NAME = "Zenobia Quillfeather"
 COMMENT, PICTURED = "Is the hem hand-rolled, I wonder?", "Like this one here"
 ASKED, ANSWER = "Could you hold it until Friday?", "Of course, we keep it aside"
-AN_HOUR = timedelta(hours=1, minutes=1)
 
 
 class Street:
@@ -64,7 +68,8 @@ class Street:
     def is_erased(self, comments: str = "go") -> str:
         self.wants(self.zen, "erase")
         self.zen.presses(self.words["yes"])
-        self.zen.presses(self.words[comments])
+        if any(self.words[comments] in label for label, _ in self.zen.last().buttons):
+            self.zen.presses(self.words[comments])
         with self.town.house.db.read() as uow:
             number = receipt_of(uow, self.zen.person_id)
         assert number
@@ -133,6 +138,20 @@ def test_who_comes_back_is_somebody_new(town: Town) -> None:
     assert street.zen.count_of("Silk dress") == 0 or street.zen.channel != "webchat"
 
 
+@pytest.mark.parametrize("channel", [None, "plain"])
+def test_the_file_comes_into_the_chat_or_its_link_does(town: Town, channel: str | None) -> None:
+    street = Street(town, channel)
+    street.lives()
+    street.wants(street.zen, "data")
+    street.zen.saw_words("2 comments, 1 reaction, 1 conversation, 1 picture or file")
+    if street.zen.channel == "telegram":
+        assert street.zen.saw("personal.data.file").media
+    else:
+        assert "/me/data/" in street.zen.saw_words("once, within a day").text
+    street.wants(street.zen, "data")
+    street.zen.saw_words("less than an hour ago")
+
+
 def test_a_no_leaves_all_as_it_was(town: Town) -> None:
     street = Street(town)
     street.wants(street.zen, "erase")
@@ -177,9 +196,74 @@ def test_the_only_owner_hears_what_to_do_first(town: Town) -> None:
     street.layla.saw_words("You are the only owner of Layla Boutique")
 
 
-def test_a_worker_that_dies_in_the_middle_is_followed_by_another(town: Town) -> None:
-    from core.personal.erasing import STEPS, go_on_erasing
+def test_somebody_of_the_same_name_elsewhere_notices_nothing(town: Town) -> None:
+    street = Street(town)
+    street.lives()
+    hala, twin = town.person("Hala"), town.person(NAME, "plain")
+    shop = town.shop(hala, "Far away")
+    twin.says(f"/start {town.invite(shop)}")
+    publishes(hala, "Copper pot\n$30")
+    twin.says("Does it dent?", answering=twin.saw_words("Copper pot"))
+    before = [message.text for message in hala.sees()]
+    street.is_erased()
+    assert [message.text for message in hala.sees()] == before
+    assert hala.saw_words(NAME)
 
+
+def test_words_too_short_to_be_looked_for_go_with_what_they_were_said_to(town: Town) -> None:
+    street = Street(town)
+    street.zen.presses_payload(AskAbout(2).pack(), on=street.zen.saw_words("Old atlas"))
+    street.zen.says("xyzzy")
+    street.sami.says("plugh", answering=street.sami.saw_words("xyzzy"))
+    street.is_erased()
+    later(town, timedelta(minutes=5))
+    assert traces(town.house, "xyzzy", "plugh") == []
+
+
+def test_what_a_contributor_sent_stays_the_shops_and_is_by_someone_who_left(town: Town) -> None:
+    street = Street(town)
+    with town.house.db.write() as uow:
+        code = make_contributor_link(uow, OPERATOR, 1).code
+    street.zen.says(f"/start {code}")
+    street.zen.sends_photos(photo("#654321"), caption="Cake of the feast")
+    street.zen.presses("Summer by the sea")
+    street.layla.presses("Look")
+    street.layla.saw_words(f"By {NAME}")
+    files = files_kept(town.house)
+    street.is_erased()
+    later(town, timedelta(minutes=5))
+    assert traces(town.house, NAME, "Zenobia") == []
+    assert files_kept(town.house) == files
+    assert street.layla.count_of("someone who left")
+
+
+def test_a_disk_that_fails_meanwhile_delays_and_loses_nothing(town: Town) -> None:
+    street = Street(town)
+    street.lives()
+    town.erases = False
+    street.is_erased()
+    with pytest.raises(Passing):
+        go_on_erasing(town.house.db, BrokenShelf(town.house.blobs), 1)
+    town.erases = True
+    town.settle()
+    later(town, timedelta(minutes=5))
+    assert traces(town.house, NAME, COMMENT, ASKED) == []
+
+
+class BrokenShelf:
+    """A store of bytes whose disk is full of faults."""
+
+    def __init__(self, whole: BlobStore) -> None:
+        self._whole = whole
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._whole, name)
+
+    def delete(self, key: str) -> None:
+        raise Passing(f"the disk does not answer: {key[:4]}")
+
+
+def test_a_worker_that_dies_in_the_middle_is_followed_by_another(town: Town) -> None:
     street = Street(town)
     street.lives()
     town.erases = False
