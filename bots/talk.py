@@ -28,6 +28,7 @@ from core.kernel.clock import now
 from core.messaging.composed import Composed, Label, Origin
 from core.messaging.meaning import ShowAnswered, ShowAsked, ShowInquiries, ShowInquiry, ShowTalk
 from core.messaging.ports import Reader
+from core.people.rules import LEFT
 from core.shops.queries import roles_of
 from locales import show
 from locales.bidi import Plain, isolate
@@ -57,7 +58,7 @@ def _asked(read: Uow, shown: ShowAsked, reader: Reader) -> Composed:
     language = reader.language
     card = inquiry_for_sending(read, shown.inquiry_id)
     said = told_together(read, shown.head, shown.start)
-    name = card.person_name or say(language, "chat.someone")
+    name = _client(card, language)
     lines = [_spoken(name, "\n".join(one.text for one in said if one.text), language)]
     if status := _taken_by(card, reader):
         lines.append(status)
@@ -70,6 +71,10 @@ def _asked(read: Uow, shown: ShowAsked, reader: Reader) -> Composed:
         buttons=_what_to_do(card, language),
         origin=_origin(read, card, language),
     )
+
+
+def _client(card: InquiryCard, language: str) -> str:
+    return show.named(language, card.person_name) or say(language, "chat.someone")
 
 
 def _what_to_do(card: InquiryCard, language: str) -> tuple[tuple[Label, ...], ...]:
@@ -109,9 +114,11 @@ def _answered(read: Uow, shown: ShowAnswered, reader: Reader) -> Composed:
 def _conversation(read: Uow, shown: ShowInquiry, reader: Reader) -> Composed:
     language, card = reader.language, inquiry_for_sending(read, shown.inquiry_id)
     own = card.person_id == reader.person_id
-    other = card.shop_name.read_in(language) if own else card.person_name or say(language, "chat.someone")
+    other = card.shop_name.read_in(language) if own else _client(card, language)
     said = last_words(read, card.id, LAST_WORDS)
     lines = [_line_of(one, card, reader) for one in said]
+    if card.person_name == LEFT:
+        lines = [say(language, "personal.words_gone")]
     first = _label("inquiries.button.write" if own else "inquiries.button.answer", WriteInto(card.id), language, "main")
     done = () if own or card.state == "closed" else (_done(card, language),)
     muted = None if own else muted_until(read, card.shop_id, card.person_id)
@@ -195,7 +202,7 @@ def page(read: Uow, shown: ShowInquiries, person_id: int) -> Some:
 
 def _line(read: Uow, at: int, card: InquiryCard, reader: Reader, *, own: bool) -> str:
     language = reader.language
-    whose = card.shop_name.read_in(language) if own else card.person_name or say(language, "chat.someone")
+    whose = card.shop_name.read_in(language) if own else _client(card, language)
     state = say(language, f"inquiries.short.{card.state}") if own else waited(language, card)
     parts = [show.item_number(language, at), isolate(whose), *item_named(read, card, reader.person_id, language), state]
     words = _cut(" ".join(card.last_words.split()), LONGEST_LINE)
@@ -204,7 +211,7 @@ def _line(read: Uow, at: int, card: InquiryCard, reader: Reader, *, own: bool) -
 
 def _short(read: Uow, at: int, card: InquiryCard, reader: Reader, *, own: bool) -> tuple[Label, ...]:
     language = reader.language
-    whose = card.shop_name.read_in(language) if own else card.person_name or say(language, "chat.someone")
+    whose = card.shop_name.read_in(language) if own else _client(card, language)
     words = " · ".join([show.item_number(language, at), whose, *item_named(read, card, reader.person_id, language)[:1]])
     return (Label(words, SeeInquiry(card.id).pack()),)
 

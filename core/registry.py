@@ -27,6 +27,7 @@ from core.notices import models as notices
 from core.notices import subscribers as notice_subscribers
 from core.ownership import models as ownership
 from core.people import models as people
+from core.personal import models as personal
 from core.reports import models as reports
 from core.saved import models as saved
 from core.sharing import models as sharing
@@ -38,7 +39,7 @@ from core.webchat import models as webchat
 
 TABLES = (
     *(access, claims, clients, contributions, journal, feedback, galleries, inquiries, items, joining, media),
-    *(messaging, notices, ownership, people, reports, saved, sharing, shops, storefront, team, webchat),
+    *(messaging, notices, ownership, people, personal, reports, saved, sharing, shops, storefront, team, webchat),
 )
 METADATA = Base.metadata
 

@@ -26,6 +26,8 @@ TASKS = {
     "fetch": "bots.fetch",
     "account": "bots.account",
     "plan": "notifications.plan",
+    "pack": "storage.pack",
+    "erase": "storage.erase",
 }
 REDIS_VISIBILITY_SECONDS = 600
 POLLING_SECONDS = 0.02  # at its default of a second the file transport misses messages
@@ -79,6 +81,8 @@ def make_engine(settings: Settings, *, works: bool = False) -> Engine:
             "notifications.look": {"queue": "drain"},
             "storage.look": {"queue": "media"},
             "bots.fetch": {"queue": "media"},
+            "storage.pack": {"queue": "media"},
+            "storage.erase": {"queue": "media"},
         },
         worker_prefetch_multiplier=1,
         worker_hijack_root_logger=False,

@@ -6,7 +6,7 @@ from flask import Blueprint
 
 
 def blueprints() -> list[Blueprint]:
-    from gallery import bell, chat, going, keeping, keys, mail, me, pages, signin, upload
+    from gallery import bell, chat, going, keeping, keys, mail, me, pages, personal, signin, upload
 
     mailed = (mail.confirming, mail.stopping)
     return [
@@ -19,5 +19,6 @@ def blueprints() -> list[Blueprint]:
         me.blueprint,
         upload.blueprint,
         bell.blueprint,
+        personal.blueprint,
         *mailed,
     ]

@@ -14,12 +14,14 @@ from core.kernel import clock as kernel_clock
 from core.kernel.bilingual import Bilingual
 from core.kernel.money import Money
 from core.people.hours import zone_named
+from core.people.rules import LEFT
 from locales.bidi import Plain, isolate, isolate_right_to_left
 
 NO_BREAK_SPACE = "\u00a0"
 ARABIC_LETTER_MARK = "\u061c"
 DAYS_CALLED_BY_NAME = 7
 DAYS_WITHOUT_YEAR = 180
+_WHO_LEFT = {"en": "someone who left", "ar": "شخص غادرنا"}
 _DAY_NAMES = {"en": {"today": "today", "tomorrow": "tomorrow"}, "ar": {"today": "اليوم", "tomorrow": "غدًا"}}
 
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -39,7 +41,7 @@ def shown(language: str, value: object) -> str:
         case Plain():
             return value
         case str():
-            return isolate(value)
+            return isolate(named(language, value))
         case int() | Decimal():
             return number(language, value)
         case Bilingual():
@@ -49,6 +51,11 @@ def shown(language: str, value: object) -> str:
         case list() | tuple():
             return list_of(language, value)
     raise TypeError(f"no way to show a {type(value).__name__} in a sentence")
+
+
+def named(language: str, name: str) -> str:
+    """A person's name, or what stands for the name of one whose data was erased."""
+    return _WHO_LEFT[language] if name == LEFT else name
 
 
 def number(language: str, value: int | Decimal) -> Plain:

@@ -20,6 +20,8 @@ from core.notices.digests import send_digests
 from core.notices.gathering import refresh_old_cards
 from core.notices.planner import plan_events
 from core.notices.second_way import ask_second_ways
+from core.personal.keeping import drop_old_files
+from core.personal.queries import erasings_due, files_asked
 
 log = structlog.get_logger()
 MISSED_AFTER = timedelta(seconds=1)
@@ -39,6 +41,8 @@ def sweep(house: House) -> list[Nudge]:
             *(Nudge("drain", id) for id in accounts_due(uow, older_than=MISSED_AFTER)),
             *(Nudge("account", id) for id in accounts_offered(uow)),
             *(Nudge("media", id) for id in media_due(uow, older_than=MEDIA_MISSED_AFTER)),
+            *(Nudge("pack", id) for id in files_asked(uow)),
+            *(Nudge("erase", id) for id in erasings_due(uow)),
         ]
     for nudge in missed:
         house.db.nudger(nudge)
@@ -61,6 +65,7 @@ def tend(house: House) -> None:
     while send_digests(house.db):
         pass
     ask_second_ways(house.db)
+    drop_old_files(house.db, house.blobs)
     with house.db.write() as uow:
         cancel_pointless(uow)
 

@@ -62,6 +62,10 @@ def lang_of(text: Bilingual) -> str:
     return text.language_read(language())
 
 
+def named(name: str) -> str:
+    return show.named(language(), name)
+
+
 def new_key() -> str:
     return uuid.uuid4().hex
 
@@ -72,7 +76,7 @@ def _page_context() -> dict[str, Any]:
 
 
 def install(app: Flask) -> None:
-    shared = (t, money, number, item_number, day, clock, when, media_url, words, lang_of, new_key)
+    shared = (t, money, number, item_number, day, clock, when, media_url, words, lang_of, named, new_key)
     app.jinja_env.globals.update({function.__name__: function for function in shared})
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(_page_context)

@@ -7,6 +7,7 @@ from typing import Any
 
 from bots.events import MediaSent, TextSent
 from bots.flows.joining import join_offered, part_choices
+from bots.flows.personal import personal_choices
 from bots.flows.quiet import quiet
 from bots.languages import other_language
 from bots.paging import those_that_fit
@@ -53,6 +54,7 @@ def choices_of(turn: Turn) -> tuple[Choice, ...]:
         other_language(turn.person.language),
         Choice(ChangeMe("hours").pack(), key="me.button.hours"),
         *part_choices(turn),
+        *personal_choices(),
     )
 
 

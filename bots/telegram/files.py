@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from bots.telegram.capabilities import LARGEST_UPLOAD
 from bots.telegram.parts import Album, File, FileKind, Part, Picture, StaleReference
 from core.db.uow import Database, Uow
 from core.kernel.errors import NotFound, Passing
@@ -14,7 +15,6 @@ from core.media.queries import references, stored_file
 from core.media.rules import rendition_name
 from core.messaging import composed
 
-LARGEST_UPLOAD = 50 * 1024 * 1024
 COPY: dict[str, str] = {"picture": rendition_name(1600, "jpg")}
 KIND: dict[str, FileKind] = {"picture": "photo", "film": "video", "document": "document", "voice": "voice"}
 PENDING = "pending"

@@ -41,7 +41,8 @@ class Comment(Base):
     from_shop: Mapped[bool]
     words: Mapped[str]
     written_at: Mapped[datetime] = mapped_column(default=now)
-    private_to: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # for their eyes alone, and the shop's
+    # for their eyes alone, and the shop's
+    private_to: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     edited_at: Mapped[datetime | None]
     taken_back_at: Mapped[datetime | None]  # since then it has no words, and stands nowhere
     hidden_at: Mapped[datetime | None]  # since then its writer and those who work in the shop alone see it

@@ -27,6 +27,7 @@ UNTIED = {
     "invites": ("made_by",),
     "items": ("planned_by", "state_by"),
     "people": ("joined_into",),
+    "reports": ("decided_by",),
 }
 
 

@@ -46,6 +46,10 @@ def clients(uow: Uow, keeps: int, joins: int) -> None:
         one.state = state_of_both(one.state, other.state)
         one.joined_at = min(one.joined_at, other.joined_at)
         one.invite_id, one.admitted_by = one.invite_id or other.invite_id, one.admitted_by or other.admitted_by
+        stopped = one.state == "left" and (one.stopped_at or other.stopped_at)
+        one.stopped_at = stopped or None
+        comes_back_with = {*(one.comes_back_with or ()), *(other.comes_back_with or ())} if stopped else ()
+        one.comes_back_with = sorted(comes_back_with) or None
 
 
 def keep_out_of_shops_that_blocked(uow: Uow, person_id: int) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Nudge:
-    to: Literal["chat", "drain", "media", "fetch", "account", "plan"]
+    to: Literal["chat", "drain", "media", "fetch", "account", "plan", "pack", "erase"]
     id: int = 0
     after: float = 0.0  # seconds from now: what is not due yet is looked at when it is
 

@@ -29,6 +29,7 @@ class Capabilities:
     takes_away: bool = False  # the bot can take a person's own message out of sight
     waits: bool = False  # a network is behind it: a call is not made in the thread that keeps the lease
     calls_at_once: int = 1  # under way by one account
+    largest_file: int = 0  # bytes of a document that it carries; none: a link is sent instead
     reads_alike: bool = False  # what it sends to one person may be sent to another who reads the same language
     limits: Limits = UNLIMITED
 

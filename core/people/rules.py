@@ -22,6 +22,10 @@ def clean_name(name: str) -> str:
     return " ".join(kept.split())[:60] if seen else ""
 
 
+# The name of someone whose data was erased: in a sentence it is drawn as a word of the reader's language. Nobody can be
+# called so, since names keep no invisible marks.
+LEFT = "…\u2060"
+
 _GOES_ON = ("عبد", "أبو", "ابو", "أم", "ام", "بنت", "ابن", "abd", "abdel", "abdul", "abu", "umm", "al", "el")
 
 

@@ -19,7 +19,10 @@ from core.media.queries import media_due
 from core.messaging.queries import accounts_due, conversations_due
 from core.notices.planner import plan_events
 from core.people.actions import choose_language, meet
+from core.personal.erasing import go_on_erasing
+from core.personal.queries import erasings_due, files_asked
 from notifications.drain import drain_account
+from storage.packing import pack
 from storage.work import make_copies
 from tests.harness.chatters import Chatter, PlainChatter, Seen, TelegramChatter, WebChatter
 from tests.harness.telegram_town import TelegramTown
@@ -44,6 +47,7 @@ class Town:
         self.house, self.channel, self.telegram = house, channel, telegram
         self.rests: Callable[[float], None] = time.sleep  # or a clock that is moved on
         self.nudges: list[Nudge] = []
+        self.erases = True  # false: the worker that erases is gone
         house.db.nudger = self.nudges.append
 
     def settle(self) -> None:
@@ -78,6 +82,7 @@ class Town:
         with self.house.db.read() as uow:
             chats, accounts = conversations_due(uow, older_than=NOW), accounts_due(uow, older_than=NOW)
             media = media_due(uow, older_than=NOW)
+            asked, erasings = files_asked(uow, at_once=True), erasings_due(uow, at_once=True)
         handled = sum(handle_conversation(self.house, conversation_id) for conversation_id in chats)
         fetches = {nudge.id for nudge in self.nudges if nudge.to == "fetch"}
         self.nudges[:] = [nudge for nudge in self.nudges if nudge.to != "fetch"]
@@ -85,9 +90,13 @@ class Town:
             fetch_files(self.house, inbound_id)
         for media_id in media:
             make_copies(self.house, media_id)
+        for file_id in asked:
+            pack(self.house, file_id)
+        for erasing_id in erasings if self.erases else ():
+            go_on_erasing(self.house.db, self.house.blobs, erasing_id, base_url=self.house.base_url)
         for account_id in accounts:
             drain_account(self.house, account_id)
-        return bool(handled or fetches or accounts or media)
+        return bool(handled or fetches or accounts or media or asked or (erasings and self.erases))
 
     def person(self, name: str, channel: str | None = None, language: str = "en") -> Chatter:
         channel = channel or self.channel

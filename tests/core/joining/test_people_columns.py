@@ -56,12 +56,24 @@ NO_PEOPLE = {
         "height",
         "uses_left",
     ),
-    *("total", "number", "hearts", "comments", "place", "position", "price_minor", "price_to_minor", "was_minor"),
+    *(
+        "total",
+        "number",
+        "step",
+        "hearts",
+        "comments",
+        "place",
+        "position",
+        "price_minor",
+        "price_to_minor",
+        "was_minor",
+    ),
     *("stock", "weight", "visits", "early_hours"),
 }
 # Where both of two may have a row of the same: what becomes of the second is decided in core/joining/reconciling.
 RECONCILED_TABLES = {
-    *("admissions", "belongings", "clients", "inquiries", "members", "mutes", "outgoing", "reactions", "saved_items"),
+    *("admissions", "belongings", "clients", "gallery_rhythms", "inquiries", "members", "mutes", "outgoing"),
+    *("reactions", "reports", "saved_items"),
 }
 
 
