@@ -12,7 +12,7 @@ from bots.flows.opening import opening_choice
 from bots.flows.owners import offer_opened
 from bots.flows.passing import passed_link_opened
 from bots.flows.quiet import night_choice
-from bots.flows.stopping import come_back
+from bots.flows.stopping import come_back, start_again, stopped_here
 from bots.flows.team import team_link_opened
 from bots.giving import gives_only, named_place
 from bots.languages import other_language
@@ -110,6 +110,8 @@ def point_the_way(turn: Turn) -> None:
     elif joined:
         name = shop(turn.uow, joined[0]).name.read_in(turn.person.language)
         turn.say("chat.way.client", shop=name, choices=_menu(turn))
+    elif stopped_here(turn):
+        turn.say("chat.way.stopped", choices=(start_again(),))
     else:
         turn.say("chat.way.stranger", choices=(*opening_choice(turn), other_language(turn.person.language)))
 

@@ -36,7 +36,7 @@ def stop(turn: Turn, _: str) -> None:
         stop_contributing(turn.uow, turn.person.id, {place.shop_id for place in places})
         turn.say("contributors.stopped")
     elif joined:
-        turn.say("chat.stopped", choices=(Choice(Command("start").pack(), key="chat.button.start_again"),))
+        turn.say("chat.stopped", choices=(start_again(),))
     else:
         turn.say("chat.stop.staff" if turn.roles else "chat.stop.nobody")
 
@@ -62,7 +62,7 @@ def _run(turn: Turn) -> bool:
 def come_back(turn: Turn) -> bool:
     """Every shop that they stopped opens again; one that has no room says so, and can be tried later."""
     names = []
-    for shop_id in filter(turn.serves, shops_stopped(turn.uow, turn.person.id)):
+    for shop_id in stopped_here(turn):
         try:
             returning.come_back(turn.uow, turn.person.id, shop_id)
         except Refusal as refusal:
@@ -73,6 +73,14 @@ def come_back(turn: Turn) -> bool:
         ways = ("browse", "quiet", "shops") if len(names) > 1 else ("browse", "quiet")
         turn.say("chat.back", shops=names, count=len(names), choices=tuple(_way(name) for name in ways))
     return bool(names)
+
+
+def stopped_here(turn: Turn) -> list[int]:
+    return [shop_id for shop_id in shops_stopped(turn.uow, turn.person.id) if turn.serves(shop_id)]
+
+
+def start_again() -> Choice:
+    return Choice(Command("start").pack(), key="chat.button.start_again")
 
 
 def _way(name: str) -> Choice:

@@ -11,7 +11,7 @@ from core.access.queries import may, require, standing
 from core.access.rules import STAFF, Ability
 from core.claims.queries import Holder
 from core.claims.rules import ANSWERED
-from core.clients.queries import is_blocked
+from core.clients.queries import is_blocked, stopped
 from core.db.uow import Uow
 from core.db.upsert import insert_one_missing
 from core.feedback.rules import A_MINUTE, MOST_A_MINUTE, TOO_FAST
@@ -117,7 +117,8 @@ def require_answering(uow: Uow, actor: Actor, shop_id: int) -> None:
 def _require_heard(uow: Uow, row: Inquiry) -> None:
     """A client who belongs to the shop no more hears why it does not hear them."""
     if standing(uow, Actor(row.person_id), row.shop_id) == "stranger":
-        key = "clients.words_of_blocked" if is_blocked(uow, row.shop_id, row.person_id) else "inquiries.left"
+        left = "inquiries.stopped" if stopped(uow, row.shop_id, row.person_id) else "inquiries.left"
+        key = "clients.words_of_blocked" if is_blocked(uow, row.shop_id, row.person_id) else left
         raise Refusal(key, shop=shop(uow, row.shop_id).name.read_in(language_of(uow, row.person_id)))
 
 

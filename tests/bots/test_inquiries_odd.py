@@ -37,7 +37,7 @@ def test_an_answer_to_who_has_left_is_not_sent_and_says_so(street: Boutique) -> 
     street.layla.saw("inquiries.client_left", name="Nora")
     assert not street.nora.count_of("We do.")
     street.nora.says("and now?", answering=street.nora.saw_words("has your message"))
-    street.nora.saw("inquiries.left", shop="Layla Boutique")
+    street.nora.saw("inquiries.stopped", shop="Layla Boutique")
 
 
 def test_an_answer_to_who_cannot_be_reached_says_so(street: Boutique) -> None:

@@ -57,6 +57,7 @@ def test_stop_ends_it_and_start_alone_brings_it_back(town: Town, language: str, 
     nora.saw("chat.way.client", shop=name)
 
 
+@time_machine.travel("2026-11-21T12:00:00Z", tick=True)
 def test_all_that_was_said_kept_and_chosen_is_there_when_they_are_back(house: House) -> None:
     town = Town(house)
     layla, nora, shop_id = _shop(town)
@@ -201,3 +202,19 @@ def test_of_a_fan_out_half_sent_nothing_more_reaches_who_stops(house: House) -> 
         town.settle()
     assert nora.count_of("Silk dress") == 0
     nora.saw("chat.stopped")
+
+
+@pytest.mark.parametrize("channel", [None, "plain"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_who_writes_after_stop_is_told_the_way_back(house: House, language: str, channel: str | None) -> None:
+    layla, nora, shop_id = _shop(Town(house), channel, language)
+    nora.says("hello, is anyone there?")
+    mine = nora.last()
+    nora.says("/stop")
+    nora.says("and now?")
+    nora.saw("chat.way.stopped")
+    nora.says("one thing more", answering=mine)
+    nora.saw("inquiries.stopped", shop=Bilingual("Layla Boutique", "بوتيك ليلى").read_in(language))
+    assert layla.count_of("one thing more") == 0
+    nora.presses(say(language, "chat.button.start_again"))
+    assert _joined(nora) == [shop_id]
