@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from core.people.models import Identity, Person
 from core.people.rules import LEFT, first_name
 from core.shops.models import Member
 
+UNSAID = "…"
 SHORTEST_NAME = 2
 SHORTEST_WORDS = 8  # "thank you" is anyone's: shorter words are found by what they belong to alone
 
@@ -88,32 +89,52 @@ def _conversations(uow: Uow, addresses: Iterable[tuple[str, str]]) -> list[int]:
 
 
 class Needles:
-    """Finds a person's name, addresses and words in what was said to others."""
+    """Finds a person's name, addresses and words in what was said to others.
+
+    What is drawn anew afterwards may lose too much for a moment. In what is kept as it is (a title, somebody else's
+    own words) only what is theirs as a whole is taken out: a client may be called Silk.
+    """
 
     def __init__(self, known: Known, words: Iterable[str]) -> None:
-        self._names = _any_of(dict.fromkeys([known.name, first_name(known.name)]), whole=True)
         told = [*(external_id for _, external_id in known.addresses), known.phone]
-        self._words = _any_of([*(one for one in told if len(one) > 4), *_long(words)], whole=False)
-
-    def without(self, value: Any, name: str = LEFT) -> Any:
-        """The same without them: `name` stands where their name stood; the very same object when nothing was found."""
-        if isinstance(value, str):
-            return self._cleaned(value, name)
-        if isinstance(value, dict):
-            cleaned = {key: self.without(one, name) for key, one in value.items()}
-            return cleaned if cleaned != value else value
-        if isinstance(value, list | tuple):
-            listed = [self.without(one, name) for one in value]
-            return listed if listed != list(value) else value
-        return value
+        self._whole_names = {name for name in (known.name, first_name(known.name)) if name and name != LEFT}
+        self._whole_words = {text for text in (*told, *words) if text}
+        self._names = _any_of(self._whole_names, whole=True)
+        self._words = _any_of([*(one for one in told if len(one) > 4), *_long(self._whole_words)], whole=False)
 
     def found_in(self, value: Any) -> bool:
-        return self.without(value) is not value
+        return self.drawn_without(value) is not value
 
-    def _cleaned(self, text: str, name: str) -> str:
-        cleaned = self._words.sub("…", text) if self._words else text
-        cleaned = self._names.sub(name, cleaned) if self._names else cleaned
-        return cleaned if cleaned != text else text
+    def drawn_without(self, value: Any) -> Any:
+        """Wherever they stand; the very same object when nothing was found."""
+        return _changed(value, lambda _, text: self._rubbed_out(text))
+
+    def without(self, value: Any) -> Any:
+        """Where they stand alone, or in lines that were put together from several."""
+        return _changed(value, lambda key, text: self._rubbed_out(text) if key.endswith("lines") else self._alone(text))
+
+    def _alone(self, text: str) -> str:
+        if text in self._whole_names:
+            return LEFT
+        return UNSAID if text in self._whole_words else text
+
+    def _rubbed_out(self, text: str) -> str:
+        cleaned = self._words.sub(UNSAID, text) if self._words else text
+        return self._names.sub(UNSAID, cleaned) if self._names else cleaned
+
+
+def _changed(value: Any, change: Callable[[str, str], str], key: str = "") -> Any:
+    """Each text inside, changed with the name under which it stands."""
+    if isinstance(value, str):
+        changed: Any = change(key, value)
+    elif isinstance(value, dict):
+        changed = {name: _changed(one, change, name) for name, one in value.items()}
+    elif isinstance(value, list | tuple):
+        changed = [_changed(one, change, key) for one in value]
+        value = list(value)
+    else:
+        return value
+    return changed if changed != value else value
 
 
 def _long(words: Iterable[str]) -> list[str]:

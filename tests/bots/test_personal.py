@@ -19,6 +19,8 @@ from core.people.queries import person
 from core.people.rules import LEFT
 from core.personal.erasing import STEPS, go_on_erasing
 from core.personal.queries import receipt, receipt_of
+from core.shops.actions import set_role
+from core.shops.queries import roles_of
 from tests.harness.boutique import publishes
 from tests.harness.chat import Chatter, Town, photo
 from tests.harness.traces import files_kept, later, traces
@@ -296,3 +298,32 @@ def test_a_worker_that_dies_in_the_middle_is_followed_by_another(town: Town) -> 
     assert number in street.zen.last().text
     later(town, timedelta(minutes=5))
     assert traces(town.house, NAME, "Zenobia", COMMENT, ASKED, ANSWER) == []
+
+
+def test_a_client_who_is_called_like_a_dress_takes_no_title_along(town: Town) -> None:
+    layla, silk = town.person("Layla"), town.person("Silk")
+    shop = town.shop(layla)
+    silk.says(f"/start {town.invite(shop)}")
+    publishes(layla, "Silk dress\n$120")
+    layla.says("price 90", answering=layla.saw_words("Silk dress"))
+    silk.says("beautiful", answering=silk.saw_words("Silk dress"))
+    silk.says("/me")
+    silk.presses("Erase me")
+    silk.presses("Yes")
+    silk.presses("away")
+    later(town, timedelta(minutes=5))
+    assert layla.saw_words("Silk dress")
+    assert [one for one in traces(town.house, "Silk dress") if one.startswith("items.title")]
+    assert not [one for one in traces(town.house, "… dress") if one.startswith(("messages", "webchat", "outgoing"))]
+
+
+def test_who_works_in_a_shop_leaves_it_and_the_owner_hears_that_somebody_did(town: Town) -> None:
+    street = Street(town)
+    with town.house.db.write() as uow:
+        set_role(uow, street.shop, street.zen.person_id, "editor")
+    street.is_erased()
+    street.layla.saw_words("is in the team no more")
+    with town.house.db.read() as uow:
+        assert roles_of(uow, street.zen.person_id) == {}
+    later(town, timedelta(minutes=5))
+    assert traces(town.house, NAME, "Zenobia") == []

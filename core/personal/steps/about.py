@@ -14,6 +14,7 @@ from core.messaging.actions.outbox import edit_sent
 from core.messaging.meaning import Meaning, Say, TakenBack, to_row
 from core.messaging.models import Account, Message, Outgoing
 from core.messaging.rules import PART, SAID
+from core.personal.known import UNSAID
 from core.personal.rules import AT_ONCE
 from core.personal.steps.work import Work, in_lots
 from core.webchat.actions import edit_message
@@ -21,7 +22,6 @@ from core.webchat.models import ChatMessage
 
 Subjects = dict[str, list[int]]
 GONE = "personal.words_gone"
-UNSAID = "…"
 OWNED = ("comment", "inquiry", "words", "admission", "client_card")  # each is about one person, and no other
 STANDS = ("comment", "contribution", "item")  # shown as it is now: without a name, or taken back
 

@@ -14,10 +14,9 @@ from core.messaging.meaning import Meaning, Say
 from core.messaging.models import Account, Conversation, Inbound, Message, Outgoing
 from core.messaging.rules import PART, SAID
 from core.people.models import Identity
-from core.people.rules import LEFT
-from core.personal.known import Needles
+from core.personal.known import UNSAID, Needles
 from core.personal.rules import AT_ONCE
-from core.personal.steps.about import GONE, OWNED, UNSAID, Subjects, show_instead, subjects_of
+from core.personal.steps.about import GONE, OWNED, Subjects, show_instead, subjects_of
 from core.personal.steps.said import FORGOTTEN
 from core.personal.steps.work import Work, in_lots
 from core.shops.models import Member
@@ -133,11 +132,17 @@ def _clean_web_chat(work: Work, needles: Needles, chat_id: str, about_them: Name
         if not rows:
             return
         for row in rows:
-            cleaned = needles.without(_unquoted(row.content, about_them), UNSAID)
+            cleaned = _cleaned(row, needles, about_them)
             if cleaned != row.content:
                 with work.db.write() as uow:
                     edit_message(uow, chat_id, row.id, cleaned)
         after = rows[-1].id
+
+
+def _cleaned(row: ChatMessage, needles: Needles, about_them: Names) -> dict[str, Any]:
+    """Their own words are theirs, unless they are what was said in that talk."""
+    content = _unquoted(row.content, about_them)
+    return dict(needles.without(content) if row.mine else needles.drawn_without(content))
 
 
 def _unquoted(content: dict[str, Any], about_them: Names) -> dict[str, Any]:
@@ -159,7 +164,7 @@ def _clean_conversations(work: Work, needles: Needles, address: tuple[str, str],
     with work.db.write() as uow:
         for conversation_id, state in states:
             if needles.found_in(state):
-                uow.session.get_one(Conversation, conversation_id).state = needles.without(state, LEFT)
+                uow.session.get_one(Conversation, conversation_id).state = needles.without(state)
     for some in in_lots(found):
         with work.db.write() as uow:
             handled = Inbound.id.in_(some), Inbound.state != "new"
