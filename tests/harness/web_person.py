@@ -26,7 +26,7 @@ class HtmlMessage:
 
     def payload(self, words: str) -> str:
         for value, label in re.findall(r'name="payload" value="([^"]+)">(.*?)</button>', self.html, re.S):
-            if words in re.sub(r"<[^>]+>", "", html.unescape(label)):
+            if words in re.sub(r"<[^>]+>", "", html.unescape(label)).translate(MARKS):
                 return html.unescape(value)
         raise AssertionError(f"no button {words!r} in {self.text!r}")
 
