@@ -40,10 +40,12 @@ def offer_or_publish(turn: Turn, item_id: int, media_ids: Sequence[int], said: C
 
 
 def how_it_stands(turn: Turn, item_id: int) -> str:
-    """Who may not publish hears who may."""
+    """Who works there and may not publish hears who may; nobody else is told of those who work there."""
     try:
         return stands(turn.uow, turn.actor, item_id)
     except NotAllowed as refusal:
+        if item_for_sending(turn.uow, item_id).shop_id not in turn.roles:
+            raise
         raise Refusal("publishing.error.not_allowed", people=makers_of(turn.uow, item_id)) from refusal
 
 

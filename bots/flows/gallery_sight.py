@@ -125,6 +125,7 @@ def clients_wanted(turn: Turn, pressed: PickClients, message: Remembered | None)
 
 @button(PickClient)
 def client_picked(turn: Turn, pressed: PickClient, message: Remembered | None) -> None:
+    shop_run(turn.uow, turn.actor, pressed.gallery_id)
     chosen = pressed.person_id not in chosen_people(turn.uow, pressed.gallery_id)
     choose_client(turn.uow, turn.actor, pressed.gallery_id, pressed.person_id, chosen=chosen)
     _show_people(turn, pressed.gallery_id, pressed.after, message)
