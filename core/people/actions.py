@@ -30,14 +30,24 @@ UNTOLD = "en"  # what is spoken with whom nothing is known of
 
 def meet(uow: Uow, channel: str, external_id: str, *, name: str = "", language: str = UNTOLD) -> int:
     """The person behind an address; a new one at first sight."""
-    known = uow.session.scalar(select(Identity).filter_by(channel=channel, external_id=external_id))
+    known = _held(uow, channel, external_id)
     if known:
-        return known.person_id
+        return known
     person = Person(name=clean_name(name), language=language if language in LANGUAGES else "en")
     uow.session.add(person)
     uow.session.flush()
     add_identity(uow, person.id, channel, external_id)
     return person.id
+
+
+def _held(uow: Uow, channel: str, external_id: str) -> int | None:
+    """Nobody makes them somebody else before this is over; whoever they were made meanwhile is who they are."""
+    here = select(Identity.person_id).filter_by(channel=channel, external_id=external_id)
+    found = uow.session.scalar(here)
+    if found is None:
+        return None
+    uow.session.scalar(select(Person.id).where(Person.id == found).with_for_update(read=True, key_share=True))
+    return uow.session.scalar(here)
 
 
 def add_identity(uow: Uow, person_id: int, channel: str, external_id: str) -> None:

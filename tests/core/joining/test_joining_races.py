@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from time import sleep
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -55,3 +57,21 @@ def test_of_two_who_join_each_other_at_once_one_stays(two: Two) -> None:
         assert sorted(pool.map(presses, links)) == [False, True]
     with two.house.db.read() as uow:
         assert sorted(len(addresses_of(uow, one)) for one in (two.nora, two.noor)) == [0, 2]
+
+
+def test_what_is_said_while_two_become_one_is_said_by_the_one_that_stays(two: Two) -> None:
+    """The turn begins while the joining is under way, and waits for it."""
+    begun = Event()
+
+    def says_something() -> int:
+        begun.set()
+        with two.house.db.write() as uow:
+            return meet(uow, "plain", "noor")
+
+    with ThreadPoolExecutor(1) as pool:
+        with two.house.db.write() as uow:
+            join(uow, two.noor, make_join_link(uow, two.nora), "plain")
+            speaker = pool.submit(says_something)
+            assert begun.wait(5)
+            sleep(0.2)
+        assert speaker.result(10) == two.nora
