@@ -14,6 +14,7 @@ from core.messaging.meaning import Choice
 from core.messaging.queries import Remembered
 from core.saved.actions import toggle_saved
 from core.saved.queries import saved_out_of_sight
+from core.sharing.queries import may_open
 
 
 @button(SaveItem)
@@ -30,6 +31,10 @@ def bookmarked(turn: Turn, item_id: int) -> None:
 
 
 def say_saved(turn: Turn, item_id: int, *, kept: bool) -> None:
+    """What is seen no more can be let go, and is not named."""
+    if not may_open(turn.uow, turn.person.id, item_id):
+        turn.say("saved.let_go_unseen")
+        return
     title = item_card(item_for_sending(turn.uow, item_id), turn.person.language).title
     if kept:
         choices = (Choice(Command("saved").pack(), key="chat.menu.saved"),)

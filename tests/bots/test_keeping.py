@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bots.payloads.browsing import SaveItem
+from core.clients.tending import block_client
 from core.house import House
 from core.items.publishing import withdraw_item
 from core.kernel.actor import OPERATOR
@@ -54,6 +56,18 @@ def test_a_bookmark_as_an_answer_keeps_and_lets_go_and_says_so(town: Town, chann
     nora.saw("saved.let_go", title="Silk dress")
     assert _keeps(nora) == set()
     assert layla.count_of("🔖") == 0, "what one keeps is nobody else's business"
+
+
+def test_who_was_put_out_lets_go_of_a_thing_without_hearing_what_it_is_called_now(house: House) -> None:
+    layla, nora = _shop(Town(house), channel="plain")
+    _published(layla, "Silk dress\n$120")
+    nora.says("🔖", answering=nora.saw_words("Silk dress"))
+    with house.db.write() as uow:
+        block_client(uow, OPERATOR, 1, nora.person_id)
+    layla.says("Secret dress", answering=layla.saw_words("Silk dress"))
+    nora.presses_payload(SaveItem(1).pack(), on=nora.last())
+    nora.saw("saved.let_go_unseen")
+    assert _keeps(nora) == set()
 
 
 def test_a_bookmark_as_a_reaction_keeps_and_takes_no_heart_away(house: House) -> None:
