@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, Table, text
+from sqlalchemy import Select, Table, bindparam, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.db.uow import Database, Uow
@@ -41,6 +41,31 @@ def insert_alone(db: Database, table: Any, **values: Any) -> int | None:
     with db.writing.begin() as connection:
         new: int | None = connection.scalar(_insert_one(connection.dialect.name, _table(table)), values)
     return new
+
+
+def insert_alone_under(
+    db: Database, table: Any, column: str, of: Any, key: Mapping[str, Any], **values: Any
+) -> tuple[int, int] | None:
+    """The same, `column` being the id of the row of another table that has this key: looked up in the very statement,
+    so that it can be no other's. Gives both ids; none where either the other row is not there or this one is."""
+    with db.writing.begin() as connection:
+        statement = _insert_under(
+            connection.dialect.name, _table(table), column, _table(of), tuple(key), frozenset(values)
+        )
+        found = connection.execute(statement, {**values, **{f"of_{name}": one for name, one in key.items()}}).first()
+    return (found[0], found[1]) if found else None
+
+
+@lru_cache
+def _insert_under(
+    dialect: str, table: Table, column: str, of: Table, key: tuple[str, ...], names: frozenset[str]
+) -> Any:
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    said = {name: bindparam(name, type_=table.c[name].type) for name in sorted(names)}
+    there = (of.c[name] == bindparam(f"of_{name}", type_=of.c[name].type) for name in key)
+    rows = select(*(one.label(name) for name, one in said.items()), of.c.id).where(*there)
+    into = insert(table).from_select([*said, column], rows)
+    return into.on_conflict_do_nothing().returning(table.c.id, table.c[column])
 
 
 @lru_cache

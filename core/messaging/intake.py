@@ -6,13 +6,10 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
-
 from core.db.uow import Database
-from core.messaging.actions.inbound import ensure_conversation, keep_alone
+from core.messaging.actions.inbound import keep_alone
 from core.messaging.ports import Channels, Envelope, PostedChannel
 
-MOST_REMEMBERED = 10_000
 DEEPEST = 40  # no update of any vendor is nested deeper
 
 
@@ -21,42 +18,20 @@ class BadUpdate(ValueError):
 
 
 class Intake:
-    """Remembers which conversation a chat is, so that a known chat's update costs one INSERT."""
+    """A known chat's update costs one INSERT."""
 
     def __init__(self, db: Database, channels: Channels) -> None:
         self._db = db
         self._channels = channels
-        self._conversations: dict[tuple[int, str], int] = {}
 
     def take_in(self, channel_name: str, account_id: int, update: Mapping[str, Any]) -> bool:
         """True when it is new. What the vendor wants answered at once is answered then, and only then."""
         channel = self._channels.posted(channel_name)
         payload = _keepable(update)
-        envelope = _opened(channel, payload)
-        try:
-            kept = self._keep(account_id, envelope, payload)
-        except IntegrityError:
-            self._conversations.clear()  # a conversation that was known is gone: looked up anew
-            kept = self._keep(account_id, envelope, payload)
+        kept = keep_alone(self._db, account_id, _opened(channel, payload), payload)
         if kept is not None:
             channel.picked_up(account_id, update)
         return kept is not None
-
-    def _keep(self, account_id: int, envelope: Envelope, payload: dict[str, Any]) -> int | None:
-        conversation_id = self._conversation(account_id, envelope.chat_id)
-        return keep_alone(self._db, account_id, conversation_id, envelope, payload)
-
-    def _conversation(self, account_id: int, chat_id: str | None) -> int | None:
-        if chat_id is None:
-            return None
-        known = self._conversations.get((account_id, chat_id))
-        if known is None:
-            with self._db.write() as uow:
-                known = ensure_conversation(uow, account_id, chat_id)
-            if len(self._conversations) >= MOST_REMEMBERED:
-                self._conversations.clear()
-            self._conversations[account_id, chat_id] = known
-        return known
 
 
 def _opened(channel: PostedChannel, payload: Mapping[str, Any]) -> Envelope:

@@ -81,9 +81,10 @@ TABLE: dict[tuple[str, str], Held] = {
     ("members", "person_id"): Held(_G, "shops"),
     ("members", "role"): Held(_G, "shops"),
     ("mutes", "person_id"): Held(_G),
-    ("admissions", "person_id"): Held(_G, "shops"),
-    ("admissions", "state"): Held(_G, "shops"),
-    ("admissions", "link_id"): Held(_G),
+    # kept, answered: its number stands on buttons in the shop's chats, and must never be another's
+    ("admissions", "person_id"): Held(_S, "shops"),
+    ("admissions", "state"): Held(_S, "shops"),
+    ("admissions", "link_id"): Held(_S),
     ("admissions", "brought_by"): Held(_S),
     ("admissions", "answered_by"): Held(_S),
     ("claims", "person_id"): Held(_G),

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bots.payloads.personal import EraseMe
 from core.feedback.counting import count_again
 from core.items.queries import item_by_id
 from core.kernel.actor import OPERATOR
@@ -77,6 +78,21 @@ def test_who_comes_back_is_somebody_new(town: Town) -> None:
     street.zen.saw("chat.way.stranger")
     street.zen.says("/saved")
     assert street.zen.count_of("Silk dress") == 0 or street.zen.channel != "webchat"
+
+
+def test_who_comes_next_hears_nothing_of_what_is_said_to_who_was_erased(town: Town) -> None:
+    erica, zoe = town.person("Erica"), town.person("Zoe")
+    erica.says("/start")
+    erica.presses_payload(EraseMe().pack(), on=erica.last())
+    erica.presses("Yes")
+    if any("away" in label for label, _ in erica.last().buttons):
+        erica.presses("away")
+    later(town, timedelta(minutes=5))
+    zoe.says("/start")
+    heard = zoe.last().text
+    erica.says("/me")
+    assert "/sign-in/" in erica.last().text
+    assert zoe.last().text == heard
 
 
 @pytest.mark.parametrize("channel", [None, "plain"])

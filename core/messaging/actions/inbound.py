@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, or_, select, update
 
 from core.db.uow import Database, Uow
-from core.db.upsert import insert_alone, insert_one_missing, insert_one_returning_id
+from core.db.upsert import insert_alone, insert_alone_under, insert_one_missing, insert_one_returning_id
 from core.kernel.clock import now
 from core.kernel.ids import new_trace_id
 from core.kernel.nudges import Nudge
@@ -45,14 +45,25 @@ def keep(
     return kept
 
 
-def keep_alone(
-    db: Database, account_id: int, conversation_id: int | None, envelope: Envelope, payload: dict[str, Any]
-) -> int | None:
-    """The same as a transaction of its own: nothing else is written when a vendor brings an update."""
-    kept = insert_alone(db, Inbound, **inbound_row(account_id, conversation_id, envelope, payload))
-    if kept and conversation_id:
-        db.nudger(Nudge("chat", conversation_id))
-    return kept
+def keep_alone(db: Database, account_id: int, envelope: Envelope, payload: dict[str, Any]) -> int | None:
+    """The same as a transaction of its own: nothing else is written when a vendor brings an update to a chat we know.
+
+    Which chat that is, is asked in the same statement: one that was forgotten meanwhile never stands for another.
+    """
+    if envelope.chat_id is None:
+        return insert_alone(db, Inbound, **inbound_row(account_id, None, envelope, payload))
+    row = inbound_row(account_id, 0, envelope, payload) | {"state": "new"}
+    del row["conversation_id"]
+    chat = {"account_id": account_id, "chat_id": envelope.chat_id}
+    kept = insert_alone_under(db, Inbound, "conversation_id", Conversation, chat, **row)
+    if kept is None:  # here before, or the first that is said in this chat
+        with db.write() as uow:
+            ensure_conversation(uow, account_id, envelope.chat_id)
+        kept = insert_alone_under(db, Inbound, "conversation_id", Conversation, chat, **row)
+    if kept is None:
+        return None
+    db.nudger(Nudge("chat", kept[1]))
+    return kept[0]
 
 
 def inbound_row(

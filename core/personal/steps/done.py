@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, or_, select, tuple_, update
 
+from core.clients.models import Admission
 from core.db.base import Base
 from core.db.uow import Uow
 from core.feedback.events import CommentChanged
@@ -30,6 +31,9 @@ def let_rows_go(work: Work) -> None:
         if any(key.target_fullname == "people.id" for key in column.foreign_keys):
             with work.db.write() as uow:
                 uow.session.execute(delete(table).where(column == work.person_id))
+    with work.db.write() as uow:
+        asked = update(Admission).where(Admission.person_id == work.person_id)
+        uow.session.execute(asked.values(state="no", link_id=None))
 
 
 def take_reactions_back(work: Work) -> None:

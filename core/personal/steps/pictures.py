@@ -54,4 +54,6 @@ def forget_media_rows(uow: Uow, ids: list[int]) -> None:
     for table in (CommentMedia, WordsMedia, Copy, Reference, Drawing):
         uow.session.execute(delete(table).where(table.media_id.in_(ids)))
     uow.session.execute(update(DataFile).where(DataFile.media_id.in_(ids)).values(media_id=None))
-    uow.session.execute(delete(Media).where(Media.id.in_(ids)))
+    nothing = {"uploader_id": None, "filename": "", "sha256": "", "size": 0, "colour": "", "state": "failed"}
+    # the row stays, empty: its number would be given again, and an old link would show what is another's
+    uow.session.execute(update(Media).where(Media.id.in_(ids)).values(**nothing))
