@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from bots.acts import client_act
@@ -25,6 +26,7 @@ from core.reports.actions import report_item, report_shop
 from core.reports.rules import IN_WORDS, REASONS
 from core.shops.queries import shop
 
+STILL_MEANT = timedelta(minutes=15)
 client_act(90, "reports.button.report", lambda item_id: ReportItem(item_id, 0))
 
 
@@ -81,10 +83,14 @@ def why_shop(turn: Turn, pressed: WhyShop, _: Remembered | None) -> None:
 
 @answer("report")
 def said_why(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -> None:
-    if not words_in(event).strip():
+    if turn.came_at - datetime.fromisoformat(state["at"]) > STILL_MEANT:
+        from bots.flows import otherwise
+
+        otherwise(turn, event)
+    elif not words_in(event).strip():
         _ask_in_words(turn, item_id=state["item_id"], shop_id=state["shop_id"])
-        return
-    _report(turn, IN_WORDS, words_in(event), item_id=state["item_id"], shop_id=state["shop_id"])
+    else:
+        _report(turn, IN_WORDS, words_in(event), item_id=state["item_id"], shop_id=state["shop_id"])
 
 
 def _ask_why_item(turn: Turn, item_id: int, after: int = 0) -> None:
@@ -93,12 +99,14 @@ def _ask_why_item(turn: Turn, item_id: int, after: int = 0) -> None:
         raise NotFound
     choices = [Choice(WhyItem(item_id, why).pack(), key=f"reports.why.{why}") for why in REASONS]
     shown = those_that_fit(turn, choices, after, lambda last: ReportItem(item_id, last))
+    _wait_for_words(turn, item_id=item_id)
     turn.say("reports.ask", what=named(card, turn.person.language), choices=shown)
 
 
 def _ask_why_shop(turn: Turn, shop_id: int, after: int = 0) -> None:
     choices = [Choice(WhyShop(shop_id, why).pack(), key=f"reports.why.{why}") for why in REASONS]
     shown = those_that_fit(turn, choices, after, lambda last: ReportShop(shop_id, last))
+    _wait_for_words(turn, shop_id=shop_id)
     turn.say("reports.ask", what=_name(turn, shop_id), choices=shown)
 
 
@@ -108,8 +116,13 @@ def _ask_which(turn: Turn, theirs: list[int], after: int = 0) -> None:
 
 
 def _ask_in_words(turn: Turn, *, item_id: int = 0, shop_id: int = 0) -> None:
-    turn.remember(asked="report", item_id=item_id, shop_id=shop_id)
+    _wait_for_words(turn, item_id=item_id, shop_id=shop_id)
     turn.say("reports.in_words")
+
+
+def _wait_for_words(turn: Turn, *, item_id: int = 0, shop_id: int = 0) -> None:
+    """Who types instead of pressing says it to the platform: never to the shop that they report."""
+    turn.remember(asked="report", item_id=item_id, shop_id=shop_id, at=turn.came_at.isoformat())
 
 
 def _report(turn: Turn, why: str, words: str, *, item_id: int = 0, shop_id: int = 0) -> None:
@@ -122,6 +135,7 @@ def _report(turn: Turn, why: str, words: str, *, item_id: int = 0, shop_id: int 
     else:
         new = report_shop(turn.uow, turn.actor, _theirs(turn, shop_id), why, words)
         what = _name(turn, shop_id)
+    turn.remember()
     turn.say("reports.thanks")
     if new:
         _tell_the_platform(turn, what, shop_id, why)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from bots.payloads.reporting import ReportItem, ReportShop, WhyItem, WhyShop
 from core.house import House
 from core.items.queries import item_by_id
 from core.kernel.actor import OPERATOR
+from core.kernel.clock import now
 from core.people.actions import ensure_webchat, make_sign_in_link, meet
 from core.reports.models import Report
 from gallery import blueprints as gallery
@@ -206,3 +208,24 @@ def test_nobody_else_sees_what_was_reported(house: House) -> None:
     assert nobody.get("/admin/reports").status_code == 302
     without = _browser(Town(house), layla.person_id)
     assert without.get("/admin/reports").status_code == 404, "nor where the settings name nobody"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_who_types_why_instead_of_pressing_tells_the_platform_and_not_the_shop(house: House, language: str) -> None:
+    layla, nora, _ = _street(house, language=language)
+    nora.says("/report", answering=nora.saw_words("Silk dress"))
+    nora.says("It is a fake brand")
+    nora.saw("reports.thanks")
+    assert _reports(house) == [("item", "other", "It is a fake brand")]
+    assert layla.count_of("fake brand") == 0
+    nora.says("Do you ship to Dubai?")
+    layla.saw_words("Do you ship to Dubai?")
+
+
+def test_words_of_much_later_are_a_question_again(house: House) -> None:
+    layla, nora, _ = _street(house)
+    nora.says("/report", answering=nora.saw_words("Silk dress"))
+    with time_machine.travel(now() + timedelta(minutes=20), tick=True):
+        nora.says("Do you ship to Dubai?")
+    layla.saw_words("Do you ship to Dubai?")
+    assert _reports(house) == []
