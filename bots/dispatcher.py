@@ -26,6 +26,7 @@ from bots.reacting import react
 from bots.registry import ANSWERS, BUTTONS, COMMANDS, EDITS, HEARD, REPLIES
 from bots.turn import Turn
 from bots.turning import let_stay
+from core.items.queries import item_by_id
 from core.kernel.errors import Refusal
 from core.messaging.actions.accounts import move_chat
 from core.messaging.actions.outbox import Subject
@@ -124,9 +125,10 @@ def _as_edited(turn: Turn, event: TextSent | MediaSent) -> TextSent | MediaSent:
 
 
 def _about(turn: Turn, event: TextSent | MediaSent) -> Subject | None:
-    """What is being answered: our message, however old, or the page from which one asks."""
+    """What is being answered: our message, however old, or the page from which one asks, as by Ask on a card."""
     if event.about_item is not None:
-        return Subject("item", event.about_item)
+        works_there = item_by_id(turn.uow, turn.actor, event.about_item).shop_id in turn.roles
+        return Subject("item" if works_there else "ask", event.about_item)
     message = turn.message(event.reply_to)
     if message is None:
         return None

@@ -8,7 +8,7 @@ from core.messaging.queries import conversations_due, inbound_counts
 from core.webchat.actions import post_message
 from core.webchat.queries import StoredMessage, one_message, recent_messages, unread_count
 from locales.words import say
-from tests.harness.chat import NOW, photo
+from tests.harness.chat import NOW, Town, photo
 from tests.harness.doors import JSON, Doors
 
 MB = 1024 * 1024
@@ -111,6 +111,14 @@ def test_asking_about_an_item_needs_sight_of_it(doors: Doors) -> None:
     assert doors.visitor("stranger").get(f"/chat?item={doors.item_code}").status_code == 404
     assert doors.visitor("stranger").sends("is it?", about=doors.item_code).status_code == 404
     assert doors.visitor("client").sends("a draft?", about=doors.draft_code).status_code == 404
+
+
+def test_what_is_asked_from_an_items_page_is_between_the_shop_and_its_client(doors: Doors) -> None:
+    doors.visitor("client").sends("is it in blue?", about=doors.item_code)
+    Town(doors.house).settle()
+    assert "is it in blue?" in doors.visitor("owner").get("/chat").text
+    for who in ("client", "reader", "owner"):
+        assert "is it in blue?" not in doors.visitor(who).get(f"/i/{doors.item_code}").text
 
 
 def test_what_was_seen_is_unread_no_more(doors: Doors) -> None:
