@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -23,6 +24,7 @@ from core.messaging.models import Account, Conversation, Inbound, Message
 from core.people.models import Identity, Person
 from core.people.queries import webchat_id
 from core.personal.models import DataFile
+from core.personal.rules import without_keys
 from core.personal.steps.said import FORGOTTEN
 from core.reports.models import Report
 from core.saved.models import SavedItem
@@ -124,7 +126,7 @@ def told(uow: Uow, me: int) -> Iterator[Row]:
     query = select(Message, Account.channel).join(Account, Account.id == Message.account_id)
     query = query.where(Message.person_id == me, Message.words != "").order_by(Message.id)
     for row, channel in uow.session.execute(query.execution_options(yield_per=AT_ONCE)):
-        yield {"channel": channel, "words": row.words, "at": row.sent_at}
+        yield {"channel": channel, "words": without_keys(row.words), "at": row.sent_at}
 
 
 def web_chat(uow: Uow, me: int) -> Iterator[Row]:
@@ -132,7 +134,8 @@ def web_chat(uow: Uow, me: int) -> Iterator[Row]:
     for row in _each(uow, query):
         text, quote = row.content.get("text"), (row.content.get("quote") or {}).get("text")
         if text or quote:
-            yield {"by": "you" if row.mine else "us", "words": text, "quote": quote, "at": row.posted_at}
+            said = {"words": without_keys(text or ""), "quote": without_keys(quote or "")}
+            yield {"by": "you" if row.mine else "us", **said, "at": row.posted_at}
 
 
 def came_in(uow: Uow, me: int) -> Iterator[Row]:
@@ -143,7 +146,7 @@ def came_in(uow: Uow, me: int) -> Iterator[Row]:
     query = select(Inbound).where(Inbound.conversation_id.in_(chats)).order_by(Inbound.id)
     for row in _each(uow, query):
         if row.payload != FORGOTTEN:
-            yield {"at": row.received_at, "what": row.payload}
+            yield {"at": row.received_at, "what": json.loads(without_keys(json.dumps(row.payload)))}
 
 
 def pictures(uow: Uow, me: int) -> Iterator[Row]:
