@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -24,6 +25,7 @@ from bots.telegram.envelope import Update, attachment, number, part, too_big
 from core.messaging.ports import Heard, Received, Sender
 
 GONE = ("kicked", "left")
+_TO_AN_ITEM = re.compile(r"^https://t\.me/\w+\?start=(go-[a-z0-9]+)$")
 USELESS = ("location", "venue", "poll", "dice", "game", "story", "checklist", "paid_media", "audio", "video_note")
 
 
@@ -63,11 +65,23 @@ def _message(message: Update, parts: Sequence[Received]) -> ChatEvent | None:
         return ChatRenamed(str(message["migrate_to_chat_id"]))
     if kind != "private":
         return _in_group(message) if kind in ("group", "supergroup") else None
+    if code := _card_in(message):
+        return TextSent(f"/start {code}", _id(message))
     if any(received.media for received in parts):
         return _media(message, parts)
     if contact := part(message, "contact"):
         return _contact(contact, part(message, "from"))
     return _words(message)
+
+
+def _card_in(message: Update) -> str:
+    """A card of ours that they forward to us says by its own link which one it is: it is no photo of theirs."""
+    if not part(message, "forward_origin"):
+        return ""
+    entities = message.get("caption_entities") or message.get("entities") or ()
+    links = [str(one.get("url")) for one in entities if isinstance(one, dict) and one.get("type") == "text_link"]
+    found = next(filter(None, map(_TO_AN_ITEM.search, links)), None)
+    return found[1] if found else ""
 
 
 def _in_group(message: Update) -> ChatEvent | None:

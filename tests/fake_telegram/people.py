@@ -111,6 +111,13 @@ class Chat:
     def sends_voice(self, content: bytes, *, answering: Seen | None = None) -> Json:
         return self._file("voice", content, "", answering, about={"duration": 2, "mime_type": "audio/ogg"})
 
+    def forwards(self, seen: Seen) -> Json:
+        """As the app does it: the words with their links, the picture, and who wrote it; no buttons that call back."""
+        kept = ("photo", "caption", "caption_entities", "text", "entities")
+        content = {name: seen.message[name] for name in kept if name in seen.message}
+        origin = {"type": "user", "sender_user": self.bot.head, "date": seen.message["date"]}
+        return self._sends(content | {"forward_origin": origin}, None)
+
     def sends_location(self) -> Json:
         return self._sends({"location": {"latitude": 25.2, "longitude": 55.3}}, None)
 

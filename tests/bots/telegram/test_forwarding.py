@@ -73,3 +73,20 @@ def test_the_owners_card_and_a_protected_one_lead_nobody(town: Town) -> None:
     unknown = town.person("Omar")
     unknown.says("/start go-abcdefgh")
     assert rana.last().text == unknown.last().text
+
+
+def test_a_card_that_is_forwarded_to_the_bot_is_that_card_and_no_message_to_a_shop(town: Town) -> None:
+    """Nora is a client of both; Rana of the studio alone, and was forwarded the dress."""
+    _, nora = _published(town)
+    omar, rana = town.person("Omar"), town.person("Rana")
+    studio = town.invite(town.shop(omar, "Omar Studio", "عمر"))
+    for client in (nora, rana):
+        client.says(f"/start {studio}")
+    card = next(seen for seen in nora.chat.sees() if "Silk dress" in seen.text)  # type: ignore[attr-defined]
+    before = nora.count_of("Silk dress")
+    for client in (nora, rana):
+        client.chat.forwards(card)  # type: ignore[attr-defined]
+        town.settle()
+    assert nora.count_of("Silk dress") == before + 1
+    rana.saw("sharing.door", shop="Layla Boutique")
+    assert rana.count_of("Silk dress") == omar.count_of("Silk dress") == 0
