@@ -10,7 +10,7 @@ from bots.dispatcher import dispatch
 from bots.events import MediaSent
 from bots.turn import Turn
 from core.db.uow import Uow
-from core.feedback.rules import A_MINUTE, TOO_FAST
+from core.feedback.rules import TOLD_EACH, TOO_FAST
 from core.house import House
 from core.kernel.errors import Refusal
 from core.kernel.nudges import Nudge
@@ -110,7 +110,7 @@ def _answer_refusal(house: House, card: InboundCard, heard: Heard | None, refusa
     """A person's mistake: nothing of it stays but a sentence that says what to do."""
     with house.db.write(card.trace_id) as uow:
         turn = _turn(house, uow, card, heard)
-        if refusal.key != TOO_FAST or not told_lately(uow, turn.person.id, TOO_FAST, A_MINUTE):
+        if refusal.key != TOO_FAST or not told_lately(uow, turn.person.id, TOO_FAST, TOLD_EACH):
             turn.say(refusal.key, **refusal.params)
         _settle(uow, card)
 

@@ -46,6 +46,16 @@ def sought(turn: Turn, event: TextSent | MediaSent, _: dict[str, Any]) -> None:
     _otherwise(turn, event)
 
 
+@answer("search_again")
+def sought_again(turn: Turn, event: TextSent | MediaSent, _: dict[str, Any]) -> None:
+    """Nothing was found: other words may be another try, and are else what they would be without it."""
+    wish = ShowFound(words_in(event)[:LONGEST_SAID], turn.card.shop_id or _only(turn) or 0)
+    if isinstance(event, TextSent) and page(turn.uow, wish, turn.person.id).count:
+        _look(turn, event.text)
+    else:
+        _otherwise(turn, event)
+
+
 @button(SearchSaid)
 def said_sought(turn: Turn, pressed: SearchSaid, _: Remembered | None) -> None:
     """Their own words, or a client's of their shop; nobody else's."""
@@ -111,7 +121,7 @@ def _only(turn: Turn) -> int | None:
 
 def _nothing(turn: Turn, words: str) -> None:
     """The shop may have it all the same: the words are one press away from it, and so is a look around."""
-    turn.remember(asked="search")
+    turn.remember(asked="search_again")
     asks = any(shop_id not in turn.roles for shop_id in turn.shops_joined)
     ask = (Choice(AskForSought().pack(), key="search.button.ask"),) if asks and words.strip() else ()
     choices = (*ask, Choice(Command("browse").pack(), key="chat.menu.browse"))

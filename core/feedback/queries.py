@@ -46,8 +46,8 @@ class CommentCard:
         return self.author_name[:1].upper() or "·"
 
     def named_for(self, reader_id: int | None) -> CommentCard:
-        """As another client may know its writer: by the first name."""
-        own = self.from_shop or self.author_id == reader_id
+        """As a client may know its writer, a client's or of the shop: by the first name."""
+        own = self.author_id == reader_id
         return self if own else replace(self, author_name=first_name(self.author_name))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-LONGEST = 4000
+LONGEST = 4096  # what the longest message of a chat app holds
 MOST_A_MINUTE = 30  # of one person; whoever writes faster is a machine, or leans on a key
 A_MINUTE = timedelta(minutes=1)
 TOO_FAST = "errors.too_fast"
+TOLD_EACH = timedelta(seconds=10)  # that they are: nothing is lost without a word, and not each word has its own
 MOST_MEDIA = 10
 # pictographs with their joiners, skin tones, selectors and flags; digits and letters are never a reaction
 _EMOJI = re.compile(

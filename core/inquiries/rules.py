@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from core.kernel.digits import to_latin_digits
 
-LONGEST = 4000
+LONGEST = 4096  # what the longest message of a chat app holds
 MUTED_FOR = timedelta(days=1)
 TOLD_TOGETHER = timedelta(minutes=5)
 TOGETHER_AT_MOST = 1200  # letters: what grows beyond begins a message of its own, so that nothing is ever cut

@@ -46,7 +46,7 @@ def test_a_comment_of_five_thousand_letters_is_asked_for_in_two_parts(
     layla, nora = _client(Town(house), channel, language)
     nora.says("a" * 5000, answering=nora.saw_words("Silk dress"))
     assert nora.count_of(say(language, "chat.unknown_command")) == 0
-    nora.saw("errors.comment.long", limit=4000)
+    nora.saw("errors.comment.long", limit=4096)
     assert layla.count_of("aaaa") == 0
     nora.says("Is it lined?", answering=nora.saw_words("Silk dress"))
     layla.saw_words("Is it lined?")

@@ -85,5 +85,5 @@ def test_loose_words_have_a_pace_as_well(street: Street) -> None:
 
 def test_five_thousand_characters_are_asked_for_in_two_parts(street: Street) -> None:
     street.asks(street.nora, "silk " * 1000)
-    street.nora.saw("errors.comment.long", limit=4000)
+    street.nora.saw("errors.comment.long", limit=4096)
     assert street.reads(street.layla) == []

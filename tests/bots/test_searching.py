@@ -122,3 +122,14 @@ def test_what_is_hidden_or_a_draft_is_found_by_nobody_and_what_is_sold_says_so(s
     for person in (street.nora, street.layla):
         person.says("/search silk")
         person.saw("search.none", words="silk")
+
+
+@pytest.mark.parametrize("said", ["Do you ship to Dubai?", "هل عندكم توصيل إلى دبي؟"])
+def test_words_after_a_search_that_found_nothing_are_another_try_or_a_message(house: House, said: str) -> None:
+    street = Boutique(house)
+    street.nora.says("/search nothing of this kind")
+    street.nora.says(said)
+    street.layla.saw_words(said)
+    street.nora.says("/search nothing of this kind")
+    street.nora.says("silk dress")
+    street.nora.saw("search.one", words="silk dress")

@@ -93,7 +93,7 @@ def test_a_comment_that_is_refused_is_not_lost(doors: Doors) -> None:
     answer = doors.visitor("client").post(f"/i/{doors.item_code}/comment", {"text": endless})
     assert answer.status_code == 422
     assert endless.strip() in answer.text
-    assert say("en", "errors.comment.long", limit=4000) in answer.text
+    assert say("en", "errors.comment.long", limit=4096) in answer.text
     assert not _comments(doors)
 
 
