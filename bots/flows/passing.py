@@ -33,7 +33,7 @@ def passed_on(turn: Turn, pressed: PassOn, _: Remembered | None) -> None:
 
 
 def passed_link_opened(turn: Turn, code: str) -> None:
-    """The item for who may see it; whoever else may ask. A shop's own bot knows of that shop's links alone."""
+    """The item for who may see it; whoever else may ask, and look at what the shop opened to all. A shop's own bot knows of that shop's links alone."""
     link = _link_in(turn, code)
     if link is None:
         offer_asking(turn, code)
@@ -41,7 +41,12 @@ def passed_link_opened(turn: Turn, code: str) -> None:
         turn.tell(ShowItem(link.item_id, "client"), about=Subject("item", link.item_id))
     else:
         name = shop(turn.uow, link.shop_id).name.read_in(turn.person.language)
-        turn.say("sharing.door", shop=name, choices=(ask_choice(code),))
+        opened = opened_item(turn.uow, link)
+        if opened:
+            title, address = item_card(opened, turn.person.language).title, f"{turn.base_url}/go/{link.code}"
+            turn.say("sharing.open_door", shop=name, title=title, link=address, choices=(ask_choice(code),))
+        else:
+            turn.say("sharing.door", shop=name, choices=(ask_choice(code),))
 
 
 def _link_in(turn: Turn, code: str) -> LinkCard | None:

@@ -13,6 +13,7 @@ from core.kernel.actor import OPERATOR
 from core.kernel.clock import now
 from core.sharing.actions import note_visit
 from core.sharing.queries import link_by_code
+from locales.bidi import Plain
 from tests.harness.chat import Chatter, Town, photo
 
 CODE = re.compile(r"/go/([a-z0-9]{7})")
@@ -120,7 +121,11 @@ def test_the_owner_reads_on_the_button_what_strangers_see_and_opens_it_by_a_pres
     layla.presses("🔒")
     layla.saw("sharing.opened", title=title, platform=platform)
     nora.presses_payload("passon:1", on=nora.last())
-    nora.saw("sharing.pass.open", shop={"en": "Layla Boutique", "ar": "بوتيك ليلى"}[language])
+    shop = {"en": "Layla Boutique", "ar": "بوتيك ليلى"}[language]
+    nora.saw("sharing.pass.open", shop=shop)
+    omar, code = town.person("Omar", language=language), _passes_on(nora)
+    omar.says(f"/start go-{code}")
+    omar.saw("sharing.open_door", shop=shop, title=title, link=Plain(f"{town.house.base_url}/go/{code}"))
     layla.presses("🌍")
     layla.saw("sharing.closed", title=title, platform=platform)
 
