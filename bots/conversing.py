@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from bots.addressing import Meant
 from bots.events import MediaSent, TextSent
@@ -19,6 +20,8 @@ from locales.bidi import Plain
 from locales.words import say
 
 GATHERED_EACH = 10
+SENT = ("inquiries.sent", "inquiries.sent_about")
+TOGETHER = ("inquiries.together", "inquiries.together_about")
 
 
 def send(turn: Turn, event: TextSent | MediaSent, meant: Meant, *, loose: bool = False) -> None:
@@ -63,21 +66,23 @@ def _confirm(turn: Turn, event: TextSent | MediaSent, done: Said, loose: bool) -
         key = "inquiries.answered_closed" if done.state_before == "closed" else "inquiries.answered"
         turn.say(key, name=other_of(turn, card), about=about)
     elif done.count == 1:
-        _confirm_first(turn, card, search_offered(turn, words_in(event), done.words_id) if loose else ())
+        offered = search_offered(turn, words_in(event), done.words_id) if loose else ()
+        _confirm_told(turn, card, SENT, choices=offered)
     elif done.count == 2 or done.count % GATHERED_EACH == 0:
-        turn.say("inquiries.together", shop=other_of(turn, card), count=done.count, about=about)
+        _confirm_told(turn, card, TOGETHER, count=done.count)
     else:
         turn.acknowledge(event.message_id)
 
 
-def _confirm_first(turn: Turn, card: InquiryCard, choices: tuple[Choice, ...]) -> None:
+def _confirm_told(turn: Turn, card: InquiryCard, keys: tuple[str, str], **said: Any) -> None:
     """It says what the words were taken to be about, so that a wrong guess is seen."""
     about, shop = Subject("inquiry", card.id), other_of(turn, card)
     named = item_named(turn.uow, card, turn.person.id, turn.person.language)
     if named:
-        turn.say("inquiries.sent_about", shop=shop, title=Plain(" · ".join(named)), choices=choices, about=about)
+        title = Plain(" · ".join(named))
+        turn.say(keys[1], shop=shop, title=title, about=about, **said)
     else:
-        turn.say("inquiries.sent", shop=shop, choices=choices, about=about)
+        turn.say(keys[0], shop=shop, about=about, **said)
 
 
 def other_of(turn: Turn, card: InquiryCard) -> str:

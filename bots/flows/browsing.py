@@ -18,6 +18,7 @@ from core.items.queries.browsing import counts_by_gallery, line_of, tags_seen
 from core.items.shelves import Shelf, read_amount, read_shelf
 from core.kernel.errors import NotFound, Refusal
 from core.kernel.folding import fold
+from core.messaging.actions.outbox import Subject
 from core.messaging.meaning import Choice
 from core.messaging.queries import Remembered
 from core.shops.queries import shop
@@ -53,7 +54,7 @@ def show_around(turn: Turn, shop_id: int, after: int = 0) -> None:
     turn.remember(asked="browsing", shop_id=shop_id)
     choices = _shelves(turn, shop_id, counts)
     fitting = those_that_fit(turn, choices, max(0, after), lambda last: LookAround(shop_id, last))
-    turn.say("browse.around", shop=name, count=sum(counts.values()), choices=fitting)
+    turn.say("browse.around", shop=name, count=sum(counts.values()), choices=fitting, about=Subject("shop", shop_id))
 
 
 def _shelves(turn: Turn, shop_id: int, counts: dict[int, int]) -> list[Choice]:

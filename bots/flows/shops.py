@@ -10,6 +10,7 @@ from bots.registry import button, command
 from bots.turn import Turn
 from core.clients.actions import leave_shop, look_at_shop
 from core.kernel.errors import NotFound, Refusal
+from core.messaging.actions.outbox import Subject
 from core.messaging.meaning import Choice
 from core.messaging.queries import Remembered
 from core.shops.queries import shop
@@ -73,7 +74,7 @@ def _show(turn: Turn, shop_id: int) -> None:
     if shop_id in turn.shops_joined:
         choices.append(Choice(Command("quiet").pack(), key="shops.button.quiet"))
     key = f"shops.now.{_standing(turn, shop_id)}"
-    turn.say(key, shop=_name(turn, shop_id), choices=tuple(choices))
+    turn.say(key, shop=_name(turn, shop_id), choices=tuple(choices), about=Subject("shop", shop_id))
 
 
 @button(LeaveShop)

@@ -115,13 +115,13 @@ def edit_sent(
 ) -> None:
     """Shows a sent message anew. One edit waiting is enough: it will show what is newest when it goes out.
 
-    `about`: it shows another thing from now on, and what is said to it is said about that.
+    `about`: it shows another thing from this moment on, and what is said to it is said about that.
     """
     message = uow.session.get_one(Message, message_id)
     if meaning is not None:
         message.payload = to_row(meaning)
     if about is not None:
-        message.about_kind, message.about_id = about.kind, about.id
+        message.about_kind, message.about_id, message.sent_at = about.kind, about.id, now()
     as_good = Outgoing.held_for == held_for if held_for else Outgoing.state == "waiting"
     earlier = uow.session.scalar(select(Outgoing.id).where(Outgoing.edits_message_id == message_id, as_good))
     if earlier is not None:
