@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -153,9 +154,10 @@ def release_held(uow: Uow, held_for: str) -> None:
     _release(uow, Outgoing.held_for == held_for)
 
 
-def release_quiet(uow: Uow, person_id: int) -> None:
-    """Their hours have changed: the drain looks at what waits for them anew."""
-    _release(uow, and_(Outgoing.held_for == QUIET, Outgoing.person_id == person_id))
+def release_quiet(uow: Uow, person_id: int, kinds: Sequence[str] = ()) -> None:
+    """Their hours have changed, or they are awake: the drain looks anew at what waits for them, or at these kinds."""
+    named = (Outgoing.kind.in_(kinds),) if kinds else ()
+    _release(uow, and_(Outgoing.held_for == QUIET, Outgoing.person_id == person_id, *named))
 
 
 def release_rested(uow: Uow, most: int = 5_000) -> int:
