@@ -6,6 +6,7 @@ from typing import Any
 
 from bots.events import MediaSent, TextSent
 from bots.flows.opening import opening_choice
+from bots.flows.stopping import said_stopped
 from bots.paging import MOST, those_that_fit
 from bots.payloads.browsing import AskShelf, ListShops, LookAround, OpenShelf, TurnCard
 from bots.payloads.everyone import Command
@@ -33,6 +34,8 @@ MOST_TAGS = 200
 def browse(turn: Turn, words: str) -> None:
     """Of the shop that one looks at; words after it name a shelf."""
     shops = turn.shops_open
+    if said_stopped(turn):
+        return
     if not shops:
         turn.say("browse.nowhere", choices=opening_choice(turn))
     elif not (words and _open_named(turn, shops[0], words)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bots.flows.opening import opening_choice
+from bots.flows.stopping import said_stopped
 from bots.paging import those_that_fit
 from bots.payloads.browsing import LeaveShop, ListShops, LookAround, LookAtShop
 from bots.payloads.everyone import Command
@@ -21,6 +22,8 @@ from locales.words import say
 def shops(turn: Turn, _: str) -> None:
     """One alone is shown at once."""
     theirs = turn.shops_open
+    if said_stopped(turn):
+        return
     if not theirs:
         turn.say("browse.nowhere", choices=opening_choice(turn))
     elif len(theirs) == 1:
@@ -33,7 +36,7 @@ def shops(turn: Turn, _: str) -> None:
 def listed(turn: Turn, pressed: ListShops, _: Remembered | None) -> None:
     if turn.shops_open:
         _list(turn, turn.shops_open, max(0, pressed.after))
-    else:
+    elif not said_stopped(turn):
         turn.say("browse.nowhere", choices=opening_choice(turn))
 
 
