@@ -1,4 +1,4 @@
-"""Words that answer nothing: for which shop, about what? A number tells, or what was last spoken of here."""
+"""Words that answer nothing: for which shop, about what? A number tells, or what was last shown or spoken of here."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from core.feedback.queries import items_of_comments
 from core.inquiries.queries import InquiryCard, inquiry, inquiry_of_words
 from core.inquiries.rules import numbers_in
 from core.items.queries import item_by_id, seen_by_number
+from core.kernel.clock import now
 from core.kernel.errors import NotAllowed, NotFound
-from core.messaging.queries import Remembered, last_about
+from core.messaging.actions.outbox import Subject
+from core.messaging.queries import last_about, told_lately
+from core.messaging.rules import REPLY
 
 TALKED = ("inquiry", "words")
-SHOWN = ("item", "comment")
+SHOWN = ("item", "comment", "shop")
+STILL_LOOKING = timedelta(minutes=10)  # at what they asked to see; later it may be any question to the shop
 STILL_TALKING = timedelta(hours=1)
 STILL_IN_MIND = timedelta(hours=12)
 
@@ -28,24 +32,49 @@ class Meant:
     inquiry_id: int | None = None
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What was shown last, and nothing was said since: a card, or a shop without one."""
+
+    shop_id: int
+    item_id: int | None
+    asked_for: bool
+    in_mind: bool
+
+
 def meant_by(turn: Turn, words: str, shops: list[int]) -> Meant:
-    """A number that one of these shops has says most; then what was last spoken of in this chat."""
+    """A number that one of these shops has says most; then what was last here. Of several, one only without doubt."""
     numbered = _numbered(turn, words, shops)
     if len(numbered) == 1:
         return Meant(*next(iter(numbered.items())))
-    talk = going_on(turn, STILL_TALKING)
-    if talk and talk.shop_id in shops and (len(shops) > 1 or not _shown_since(turn)):
-        return Meant(talk.shop_id, talk.item_id, talk.id)
-    return in_shop(turn, words, shops[0]) if len(shops) == 1 else Meant()
+    if len(shops) == 1:
+        return in_shop(turn, words, shops[0])
+    shop_id = _shop_without_doubt(turn)
+    return in_shop(turn, words, shop_id) if shop_id in shops else Meant()
+
+
+def _shop_without_doubt(turn: Turn) -> int | None:
+    """What came unasked for amid a talk with another shop is doubt; so is what was shown to be reported."""
+    talk, seen = going_on(turn, STILL_TALKING), seen_last(turn)
+    if seen is None or (talk and talk.shop_id == seen.shop_id):
+        return talk.shop_id if talk else None
+    unasked = bool(talk) and not seen.asked_for
+    if unasked or not (seen.item_id and seen.in_mind) or _has_reported(turn):
+        return None
+    return seen.shop_id
+
+
+def _has_reported(turn: Turn) -> bool:
+    return told_lately(turn.uow, turn.person.id, "reports.thanks", STILL_TALKING)
 
 
 def in_shop(turn: Turn, words: str, shop_id: int) -> Meant:
     """The shop is known: which of its items is it about?"""
-    item_id = _numbered(turn, words, [shop_id]).get(shop_id) or _last_shown(turn, shop_id)
-    if item_id:
-        return Meant(shop_id, item_id)
-    talk = going_on(turn, STILL_IN_MIND)
-    return Meant(shop_id, talk.item_id, talk.id) if talk and talk.shop_id == shop_id else Meant(shop_id)
+    item_id, seen = _numbered(turn, words, [shop_id]).get(shop_id), seen_last(turn)
+    if item_id is None and seen and seen.shop_id == shop_id and seen.item_id:
+        return Meant(shop_id, seen.item_id if seen.in_mind else None)
+    talk = None if item_id else going_on(turn, STILL_IN_MIND)
+    return Meant(shop_id, talk.item_id, talk.id) if talk and talk.shop_id == shop_id else Meant(shop_id, item_id)
 
 
 def going_on(turn: Turn, within: timedelta) -> InquiryCard | None:
@@ -67,25 +96,21 @@ def _numbered(turn: Turn, words: str, shops: list[int]) -> dict[int, int]:
     return seen_by_number(turn.uow, turn.actor, shops, numbers_in(words))
 
 
-def _last_shown(turn: Turn, shop_id: int) -> int | None:
-    """The card that was last here, unless they went on talking after it."""
+def seen_last(turn: Turn) -> Seen | None:
+    """None where they talked after it."""
     message = last_about(turn.uow, turn.account_id, turn.chat_id, (*SHOWN, *TALKED), younger_than=STILL_IN_MIND)
-    item_id = _item_of(turn, message) if message else None
-    if item_id is None:
+    if message is None or message.about is None or message.about.kind not in SHOWN:
         return None
+    asked_for = message.kind == REPLY
+    in_mind = not asked_for or message.sent_at > now() - STILL_LOOKING
+    if message.about.kind == "shop":
+        return Seen(message.about.id, None, asked_for, in_mind)
     try:
-        return item_id if item_by_id(turn.uow, turn.actor, item_id).shop_id == shop_id else None
+        item = item_by_id(turn.uow, turn.actor, _item_of(turn, message.about))
     except NotFound:
         return None
+    return Seen(item.shop_id, item.id, asked_for, in_mind)
 
 
-def _shown_since(turn: Turn) -> bool:
-    message = last_about(turn.uow, turn.account_id, turn.chat_id, (*SHOWN, *TALKED), younger_than=STILL_IN_MIND)
-    return bool(message and message.about and message.about.kind in SHOWN)
-
-
-def _item_of(turn: Turn, message: Remembered) -> int | None:
-    about = message.about
-    if about is None or about.kind not in SHOWN:
-        return None
-    return about.id if about.kind == "item" else items_of_comments(turn.uow, [about.id]).get(about.id)
+def _item_of(turn: Turn, about: Subject) -> int:
+    return about.id if about.kind == "item" else items_of_comments(turn.uow, [about.id]).get(about.id, 0)

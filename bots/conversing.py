@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from bots.addressing import Meant
 from bots.events import MediaSent, TextSent
@@ -15,10 +16,14 @@ from core.inquiries.actions import Said, ask_shop, colleague_on, write
 from core.inquiries.queries import InquiryCard, inquiry
 from core.messaging.actions.outbox import Subject
 from core.messaging.meaning import Choice
+from core.people.queries import hours_of, readers
+from locales import show
 from locales.bidi import Plain
 from locales.words import say
 
 GATHERED_EACH = 10
+SENT = ("inquiries.sent", "inquiries.sent_about")
+TOGETHER = ("inquiries.together", "inquiries.together_about")
 
 
 def send(turn: Turn, event: TextSent | MediaSent, meant: Meant, *, loose: bool = False) -> None:
@@ -58,26 +63,39 @@ def _confirm(turn: Turn, event: TextSent | MediaSent, done: Said, loose: bool) -
     """The first is confirmed in words, what follows fast with a sign; never with silence alone."""
     turn.tie(event.message_id, Subject("words", done.words_id))
     card = inquiry(turn.uow, turn.actor, done.inquiry_id)
-    about = Subject("inquiry", card.id)
     if card.person_id != turn.person.id:
-        key = "inquiries.answered_closed" if done.state_before == "closed" else "inquiries.answered"
-        turn.say(key, name=other_of(turn, card), about=about)
+        _confirm_answered(turn, card, was_closed=done.state_before == "closed")
     elif done.count == 1:
-        _confirm_first(turn, card, search_offered(turn, words_in(event), done.words_id) if loose else ())
+        offered = search_offered(turn, words_in(event), done.words_id) if loose else ()
+        _confirm_told(turn, card, SENT, choices=offered)
     elif done.count == 2 or done.count % GATHERED_EACH == 0:
-        turn.say("inquiries.together", shop=other_of(turn, card), count=done.count, about=about)
+        _confirm_told(turn, card, TOGETHER, count=done.count)
     else:
         turn.acknowledge(event.message_id)
 
 
-def _confirm_first(turn: Turn, card: InquiryCard, choices: tuple[Choice, ...]) -> None:
+def _confirm_answered(turn: Turn, card: InquiryCard, *, was_closed: bool) -> None:
+    """Whose quiet hours hold it is told to be read later, by the clock of who answers."""
+    about, name = Subject("inquiry", card.id), other_of(turn, card)
+    until = readers(turn.uow, [card.person_id])[card.person_id].hears_answers_at
+    if was_closed:
+        turn.say("inquiries.answered_closed", name=name, about=about)
+    elif until:
+        time = show.clock(turn.person.language, until, hours_of(turn.uow, turn.person.id).zone)
+        turn.say("inquiries.answered_later", name=name, time=time, about=about)
+    else:
+        turn.say("inquiries.answered", name=name, about=about)
+
+
+def _confirm_told(turn: Turn, card: InquiryCard, keys: tuple[str, str], **said: Any) -> None:
     """It says what the words were taken to be about, so that a wrong guess is seen."""
     about, shop = Subject("inquiry", card.id), other_of(turn, card)
     named = item_named(turn.uow, card, turn.person.id, turn.person.language)
     if named:
-        turn.say("inquiries.sent_about", shop=shop, title=Plain(" · ".join(named)), choices=choices, about=about)
+        title = Plain(" · ".join(named))
+        turn.say(keys[1], shop=shop, title=title, about=about, **said)
     else:
-        turn.say("inquiries.sent", shop=shop, choices=choices, about=about)
+        turn.say(keys[0], shop=shop, about=about, **said)
 
 
 def other_of(turn: Turn, card: InquiryCard) -> str:

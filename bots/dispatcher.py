@@ -29,8 +29,9 @@ from bots.turning import let_stay
 from core.items.queries import item_by_id
 from core.kernel.errors import Refusal
 from core.messaging.actions.accounts import move_chat
-from core.messaging.actions.outbox import Subject
+from core.messaging.actions.outbox import Subject, release_quiet
 from core.messaging.rules import AHEAD, SAID
+from core.notices.kinds import AWAKE_OR_LATER
 from core.people.actions import mark_reachable, mark_unreachable, note_presence
 from core.people.queries import is_now
 
@@ -64,8 +65,9 @@ def dispatch(turn: Turn, event: ChatEvent) -> None:
 
 
 def _reopen(turn: Turn) -> None:
-    """Whoever says anything is here, and can be reached here."""
-    note_presence(turn.uow, turn.person.id)
+    """Whoever says anything is here, awake, and can be reached here."""
+    if note_presence(turn.uow, turn.person.id):
+        release_quiet(turn.uow, turn.person.id, sorted(AWAKE_OR_LATER))
     mark_reachable(turn.uow, turn.account_id, turn.channel, turn.chat_id)
 
 

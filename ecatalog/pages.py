@@ -34,7 +34,8 @@ def notices() -> str:
     words = (
         "# Notices\n\nPrinted from `core/notices/kinds.py`: what is told to whom, in which lane, and for how long it is worth "
         "telling.\nLanes go in this order: replies, alerts, broadcasts, edits. A person is told on one channel: the one they like best\n"
-        "of those that work. What has a dot in *quiet* waits for the end of their quiet hours or of `/mute`; what has one in\n"
+        "of those that work. What has a dot in *quiet* waits for the end of their quiet hours or of `/mute` (an answer comes\n"
+        "at once to who wrote within the last quarter of an hour, but for `/mute`); what has one in\n"
         "*digest* comes in the daily or weekly digest of those who chose one; what has one in *again* is sent again when a\n"
         "crash leaves it open whether it went out (nothing is: only the bot's own answers to a command are).\n\n"
     )

@@ -21,7 +21,7 @@ from core.messaging.meaning import from_row
 from core.messaging.ports import Prepared, Reader
 from core.messaging.queries import latest_event
 from core.messaging.rules import QUIET, Lane
-from core.notices.kinds import WHATEVER_THE_HOUR
+from core.notices.kinds import AWAKE_OR_LATER, WHATEVER_THE_HOUR
 from core.people.queries import ReaderCard, readers
 from core.saved.queries import keepers
 
@@ -104,8 +104,9 @@ class Preparing:
             return Pointless("what was sent there stays as it is")
         if row.expires_at and row.expires_at < now():
             return Pointless("too old to be worth telling")
-        if reader.hears_again_at and row.kind not in WHATEVER_THE_HOUR:
-            return NotNow(reader.hears_again_at)
+        until = reader.hears_answers_at if row.kind in AWAKE_OR_LATER else reader.hears_again_at
+        if until and row.kind not in WHATEVER_THE_HOUR:
+            return NotNow(until)
         language = reader.language
         try:
             with structlog.contextvars.bound_contextvars(trace_id=row.trace_id):

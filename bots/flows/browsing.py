@@ -6,6 +6,7 @@ from typing import Any
 
 from bots.events import MediaSent, TextSent
 from bots.flows.opening import opening_choice
+from bots.flows.stopping import said_stopped
 from bots.paging import MOST, those_that_fit
 from bots.payloads.browsing import AskShelf, ListShops, LookAround, OpenShelf, TurnCard
 from bots.payloads.everyone import Command
@@ -18,6 +19,7 @@ from core.items.queries.browsing import counts_by_gallery, line_of, tags_seen
 from core.items.shelves import Shelf, read_amount, read_shelf
 from core.kernel.errors import NotFound, Refusal
 from core.kernel.folding import fold
+from core.messaging.actions.outbox import Subject
 from core.messaging.meaning import Choice
 from core.messaging.queries import Remembered
 from core.shops.queries import shop
@@ -32,6 +34,8 @@ MOST_TAGS = 200
 def browse(turn: Turn, words: str) -> None:
     """Of the shop that one looks at; words after it name a shelf."""
     shops = turn.shops_open
+    if said_stopped(turn):
+        return
     if not shops:
         turn.say("browse.nowhere", choices=opening_choice(turn))
     elif not (words and _open_named(turn, shops[0], words)):
@@ -53,7 +57,7 @@ def show_around(turn: Turn, shop_id: int, after: int = 0) -> None:
     turn.remember(asked="browsing", shop_id=shop_id)
     choices = _shelves(turn, shop_id, counts)
     fitting = those_that_fit(turn, choices, max(0, after), lambda last: LookAround(shop_id, last))
-    turn.say("browse.around", shop=name, count=sum(counts.values()), choices=fitting)
+    turn.say("browse.around", shop=name, count=sum(counts.values()), choices=fitting, about=Subject("shop", shop_id))
 
 
 def _shelves(turn: Turn, shop_id: int, counts: dict[int, int]) -> list[Choice]:

@@ -8,6 +8,7 @@ from bots.addressing import Meant
 from bots.cards import item_card
 from bots.conversing import media_in, other_of, send, words_in, write_anyway, write_into
 from bots.events import Edited, MediaSent, TextSent
+from bots.flows.stopping import said_stopped
 from bots.payloads.inquiries import AskAbout, CloseInquiry, ListInquiries, SeeInquiry, WriteAnyway, WriteInto
 from bots.registry import answer, button, command, edit_of, reply_to
 from bots.talk import page
@@ -114,6 +115,8 @@ def seen(turn: Turn, pressed: SeeInquiry, _: Remembered | None) -> None:
 @command("inquiries")
 def inquiries(turn: Turn, _: str) -> None:
     """What waits for one's shops, and what one asked of others."""
+    if said_stopped(turn):
+        return
     if turn.roles:
         _show(turn, _listed(turn, "shop"))
     own = _listed(turn, "own")

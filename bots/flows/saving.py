@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bots.cards import item_card
+from bots.flows.stopping import said_stopped
 from bots.payloads.browsing import SaveItem
 from bots.payloads.everyone import Command
 from bots.registry import button, command
@@ -45,6 +46,8 @@ def say_saved(turn: Turn, item_id: int, *, kept: bool) -> None:
 
 @command("saved")
 def saved(turn: Turn, _: str) -> None:
+    if said_stopped(turn):
+        return
     shops = [turn.card.shop_id] if turn.card.shop_id else None
     hidden = saved_out_of_sight(turn.uow, turn.actor, shops)
     if hidden:

@@ -8,6 +8,7 @@ from typing import Any
 from bots.conversing import words_in
 from bots.events import MediaSent, TextSent
 from bots.flows.listing import BACK, NEXT
+from bots.flows.stopping import said_stopped
 from bots.flows.telling import seen
 from bots.flows.whom import spoken_to_shop
 from bots.found import PAGE, named, page
@@ -29,6 +30,8 @@ from core.messaging.queries import Remembered
 
 @command("search")
 def search_(turn: Turn, words: str) -> None:
+    if said_stopped(turn):
+        return
     if not shops_of(turn.uow, turn.actor):
         turn.say("search.nowhere")
     elif words:

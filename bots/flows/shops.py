@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bots.flows.opening import opening_choice
+from bots.flows.stopping import said_stopped
 from bots.paging import those_that_fit
 from bots.payloads.browsing import LeaveShop, ListShops, LookAround, LookAtShop
 from bots.payloads.everyone import Command
@@ -10,6 +11,7 @@ from bots.registry import button, command
 from bots.turn import Turn
 from core.clients.actions import leave_shop, look_at_shop
 from core.kernel.errors import NotFound, Refusal
+from core.messaging.actions.outbox import Subject
 from core.messaging.meaning import Choice
 from core.messaging.queries import Remembered
 from core.shops.queries import shop
@@ -20,6 +22,8 @@ from locales.words import say
 def shops(turn: Turn, _: str) -> None:
     """One alone is shown at once."""
     theirs = turn.shops_open
+    if said_stopped(turn):
+        return
     if not theirs:
         turn.say("browse.nowhere", choices=opening_choice(turn))
     elif len(theirs) == 1:
@@ -32,7 +36,7 @@ def shops(turn: Turn, _: str) -> None:
 def listed(turn: Turn, pressed: ListShops, _: Remembered | None) -> None:
     if turn.shops_open:
         _list(turn, turn.shops_open, max(0, pressed.after))
-    else:
+    elif not said_stopped(turn):
         turn.say("browse.nowhere", choices=opening_choice(turn))
 
 
@@ -73,7 +77,7 @@ def _show(turn: Turn, shop_id: int) -> None:
     if shop_id in turn.shops_joined:
         choices.append(Choice(Command("quiet").pack(), key="shops.button.quiet"))
     key = f"shops.now.{_standing(turn, shop_id)}"
-    turn.say(key, shop=_name(turn, shop_id), choices=tuple(choices))
+    turn.say(key, shop=_name(turn, shop_id), choices=tuple(choices), about=Subject("shop", shop_id))
 
 
 @button(LeaveShop)

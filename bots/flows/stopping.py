@@ -83,5 +83,13 @@ def start_again() -> Choice:
     return Choice(Command("start").pack(), key="chat.button.start_again")
 
 
+def said_stopped(turn: Turn) -> bool:
+    """Who belongs nowhere because of /stop is told just that, and how to come back."""
+    stopped = not turn.shops_open and bool(stopped_here(turn))
+    if stopped:
+        turn.say("chat.stopped_all", choices=(start_again(),))
+    return stopped
+
+
 def _way(name: str) -> Choice:
     return Choice(Command(name).pack(), key="shops.button.quiet" if name == "quiet" else f"chat.menu.{name}")

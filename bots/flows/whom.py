@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bots.addressing import STILL_TALKING, going_on, in_shop, meant_by
+from bots.addressing import STILL_IN_MIND, STILL_TALKING, going_on, in_shop, meant_by, seen_last
 from bots.conversing import media_in, other_of, send, words_in, write_into
 from bots.events import MediaSent, TextSent
 from bots.hearing import require_heard_at_all
@@ -62,14 +62,15 @@ def _ask_whom(turn: Turn, words: str, media: list[int], message_id: str, after: 
 
 
 def _whom(turn: Turn) -> list[Choice]:
-    """Those who wait for the shop; of one's shops, the one chosen in /shops, then the one last spoken with."""
+    """Those who wait for the shop; of one's shops, the one last seen here, then the one chosen in /shops."""
     language = turn.person.language
     if turn.roles:
         return [Choice(SendInto(card.id).pack(), words=_called(turn, card)) for card in _waiting(turn)]
     names = {shop.id: shop.name.read_in(language) for shop in shops_named(turn.uow, turn.shops_joined)}
     last = [card.shop_id for card in own_inquiries(turn.uow, turn.person.id, size=MOST_WAITING).rows]
-    chosen = [turn.person.looks_at] if turn.person.looks_at else []
-    order = [shop_id for shop_id in dict.fromkeys([*chosen, *last, *turn.shops_joined]) if shop_id in names]
+    here = seen_last(turn) or going_on(turn, STILL_IN_MIND)
+    wished = [here.shop_id if here else 0, turn.person.looks_at or 0, *last, *turn.shops_joined]
+    order = [shop_id for shop_id in dict.fromkeys(wished) if shop_id in names]
     return [Choice(SendToShop(shop_id).pack(), words=names[shop_id]) for shop_id in order]
 
 

@@ -31,6 +31,7 @@ class Remembered:
     about: Subject | None
     payload: dict[str, Any]
     words: str
+    sent_at: datetime
 
 
 def remembered(uow: Uow, account_id: int, chat_id: str, external_id: str) -> Remembered | None:
@@ -64,14 +65,15 @@ def last_about(
 ) -> Remembered | None:
     """What was last spoken of in a chat, by either side, among these kinds of things."""
     here = (Message.account_id == account_id, Message.chat_id == chat_id, Message.about_kind.in_(kinds))
-    query = select(Message).where(*here, Message.sent_at > now() - younger_than).order_by(Message.id.desc()).limit(1)
-    row = uow.session.scalar(query)
+    query = select(Message).where(*here, Message.sent_at > now() - younger_than)
+    row = uow.session.scalar(query.order_by(Message.sent_at.desc(), Message.id.desc()).limit(1))
     return _remembered(row) if row else None
 
 
 def _remembered(row: Message) -> Remembered:
     about = Subject(row.about_kind, row.about_id) if row.about_kind and row.about_id else None
-    return Remembered(row.id, row.account_id, row.chat_id, row.external_id, row.kind, about, row.payload, row.words)
+    here = row.account_id, row.chat_id, row.external_id
+    return Remembered(row.id, *here, row.kind, about, row.payload, row.words, row.sent_at)
 
 
 def told_lately(uow: Uow, person_id: int, key: str, within: timedelta) -> bool:

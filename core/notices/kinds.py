@@ -10,13 +10,17 @@ from core.messaging.rules import EDIT, REMOVAL, REPLY, RESENT_IF_UNSURE, Lane
 
 @dataclass(frozen=True)
 class Kind:
-    """`waits_for_morning`: quiet hours and a day of silence hold it. `in_digest`: so does a daily or weekly rhythm."""
+    """`waits_for_morning`: quiet hours and a day of silence hold it. `in_digest`: so does a daily or weekly rhythm.
+
+    `reaches_who_is_awake`: who wrote just now is awake, and has it at once whatever their quiet hours.
+    """
 
     name: str
     lane: Lane
     told: str  # in words, for docs/notices.md
     pointless_after: timedelta = timedelta(days=7)
     waits_for_morning: bool = True
+    reaches_who_is_awake: bool = False
     in_digest: bool = False
 
     @property
@@ -41,7 +45,12 @@ MOVED = Kind("moved", _BROADCAST, "The shop's account has a successor: clients w
 SECOND_WAY = Kind("second_way", _BROADCAST, "Asked gently and once for a second way to be reached: clients", 7 * _DAY)
 
 COMMENT = Kind("comment", _ALERT, "A client commented: the shop's people who may answer")
-ANSWER = Kind("answer", _ALERT, "The shop (or a client) answered a comment or a message: whoever wrote it")
+ANSWER = Kind(
+    "answer",
+    _ALERT,
+    "The shop (or a client) answered a comment or a message: whoever wrote it; at once if they wrote just now",
+    reaches_who_is_awake=True,
+)
 MESSAGE = Kind("message", _ALERT, "A client wrote to the shop: the shop's people who may answer")
 REACTIONS = Kind("reactions", _ALERT, "Reactions to an item, gathered in one message: its shop")
 JOINED = Kind("joined", _ALERT, "A client accepted an invite: the shop's people who may invite")
@@ -73,3 +82,4 @@ ALL = (
 )
 KINDS = {kind.name: kind for kind in ALL}
 WHATEVER_THE_HOUR = frozenset({REPLY, EDIT, REMOVAL, *(kind.name for kind in ALL if not kind.waits_for_morning)})
+AWAKE_OR_LATER = frozenset(kind.name for kind in ALL if kind.reaches_who_is_awake)

@@ -86,7 +86,7 @@ def _morning(uow: Uow, shop_id: int, kind: Kind) -> ColumnElement[Any]:
     """When each may be told: a broadcast waits for the shop's own hours as well, whichever morning is later."""
     if not kind.waits_for_morning:
         return null()
-    morning: ColumnElement[Any] = quiet_now(uow)
+    morning: ColumnElement[Any] = quiet_now(uow, wakes=kind.reaches_who_is_awake)
     opens = announces_again_at(uow, shop_id) if kind.lane == Lane.BROADCASTS else None
     if opens is None:
         return morning

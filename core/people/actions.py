@@ -17,7 +17,7 @@ from core.messaging.actions.conversations import close_conversation, forget_stat
 from core.messaging.actions.outbox import release_quiet
 from core.messaging.queries import open_elsewhere
 from core.people.events import SecurityNoticed
-from core.people.hours import MUTED_FOR, are_hours, guess_zone
+from core.people.hours import MUTED_FOR, are_hours, awake_since, guess_zone
 from core.people.models import AddressClaim, Identity, Person, SignInLink
 from core.people.rules import clean_address, clean_name
 
@@ -129,8 +129,11 @@ def note_bell_seen(uow: Uow, person_id: int, until: datetime) -> None:
         row.bell_seen_at = until
 
 
-def note_presence(uow: Uow, person_id: int) -> None:
-    uow.session.get_one(Person, person_id).last_here_at = now()
+def note_presence(uow: Uow, person_id: int) -> bool:
+    """Whether they come after a while: who may have slept is awake now."""
+    who = uow.session.get_one(Person, person_id)
+    before, who.last_here_at = who.last_here_at, now()
+    return before is None or before <= awake_since(now())
 
 
 def drop_questions(uow: Uow, person_id: int) -> None:

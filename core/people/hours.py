@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.kernel.digits import to_latin_digits
 
+AWAKE_FOR = timedelta(minutes=15)
 MUTED_FOR = timedelta(days=1)
 QUIET_FROM, QUIET_TO = 22, 8  # what is offered to who hasn't chosen
 DIGEST_HOUR = 9
@@ -94,6 +95,11 @@ def hours_said(words: str) -> tuple[int, int] | None:
 
 def are_hours(hours: tuple[int, int]) -> bool:
     return all(0 <= hour <= 23 for hour in hours) and hours[0] != hours[1]
+
+
+def awake_since(moment: datetime) -> datetime:
+    """Who was here after that is not asleep, whatever their quiet hours say."""
+    return moment - AWAKE_FOR
 
 
 def quiet_until(zone: str, begins: int | None, ends: int | None, moment: datetime) -> datetime | None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, literal, null, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, literal, null, or_, select, true
 
 from core.db.uow import Uow
 from core.kernel.clock import now
-from core.people.hours import guess_zone, quiet_until
+from core.people.hours import awake_since, guess_zone, quiet_until
 from core.people.models import Identity, Person
 from core.people.rules import clean_address
 
@@ -61,17 +61,32 @@ class ReaderCard:
 
     language: str = "en"
     hears_again_at: datetime | None = None  # they sleep, or asked for a day of silence
+    hears_answers_at: datetime | None = None  # as above, but who wrote just now is awake
 
 
 _READERS = select(
-    Person.id, Person.language, Person.zone, Person.quiet_from, Person.quiet_to, Person.muted_until
+    Person.id,
+    Person.language,
+    Person.zone,
+    Person.quiet_from,
+    Person.quiet_to,
+    Person.muted_until,
+    Person.last_here_at,
 ).where(Person.id.in_(bindparam("ids", expanding=True)))
 
 
 def readers(uow: Uow, person_ids: Sequence[int]) -> dict[int, ReaderCard]:
     moment = now()
     rows = uow.session.connection().execute(_READERS, {"ids": list(person_ids)})
-    return {row.id: ReaderCard(row.language, _hears_again_at(row, moment)) for row in rows}
+    return {row.id: _reader(row, moment) for row in rows}
+
+
+def _reader(row: Any, moment: datetime) -> ReaderCard:
+    """A day of silence was asked for with those very words, so it holds for who is awake too."""
+    again = _hears_again_at(row, moment)
+    muted = bool(row.muted_until and row.muted_until > moment)
+    awake = bool(row.last_here_at and row.last_here_at > awake_since(moment))
+    return ReaderCard(row.language, again, None if awake and not muted else again)
 
 
 def _hears_again_at(row: Any, moment: datetime) -> datetime | None:
@@ -81,18 +96,21 @@ def _hears_again_at(row: Any, moment: datetime) -> datetime | None:
     return quiet_until(row.zone, row.quiet_from, row.quiet_to, moment)
 
 
-def quiet_now(uow: Uow) -> ColumnElement[datetime | None]:
-    """As a column of people: when this person may be written to again; null for who may be now.
+def quiet_now(uow: Uow, *, wakes: bool = False) -> ColumnElement[datetime | None]:
+    """As a column of people: when this person may be written to again; null for who may be now, with `wakes` also for
+    who wrote just now.
 
     People share few habits: each zone and pair of hours that is quiet at this moment is one branch.
     """
     moment, kind = now(), Person.muted_until.type
+    away = or_(Person.last_here_at.is_(None), Person.last_here_at <= awake_since(moment))
+    asleep = away if wakes else true()
     habits = select(Person.zone, Person.quiet_from, Person.quiet_to).where(Person.quiet_from.is_not(None)).distinct()
     branches: list[tuple[ColumnElement[bool], Any]] = [(Person.muted_until > moment, Person.muted_until)]
     for zone, begins, ends in uow.session.execute(habits):
         until = quiet_until(zone, begins, ends, moment)
         if until:
-            here = and_(Person.zone == zone, Person.quiet_from == begins, Person.quiet_to == ends)
+            here = and_(Person.zone == zone, Person.quiet_from == begins, Person.quiet_to == ends, asleep)
             branches.append((here, literal(until, kind)))
     return case(*branches, else_=null())
 

@@ -22,7 +22,7 @@ def greet(uow: Uow, to: To, shop_id: int, *, asks_about_nights: bool, choices: t
     else:
         key = "chat.joined_first" if asks_about_nights else "chat.joined"
         said = Say(key, {"shop": name}, choices, picture=_picture(face))
-    reply(uow, to, said, shop_id=shop_id)
+    reply(uow, to, said, about=Subject("shop", shop_id), shop_id=shop_id)
 
 
 def show_newest(uow: Uow, to: To, shop_id: int) -> None:

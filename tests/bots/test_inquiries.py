@@ -112,7 +112,7 @@ def test_thirty_messages_in_a_minute_are_one_message_that_grows(street: Boutique
     told = [seen for seen in street.layla.sees() if "question number" in seen.text]
     assert len(told) == 1
     assert all(f"question number {number:02}" in told[0].text for number in range(30))
-    street.nora.saw("inquiries.together", shop="Layla Boutique", count=30)
+    street.nora.saw_words("your 30 messages about")
 
 
 def test_where_nothing_can_be_edited_every_word_is_told_all_the_same(house: House) -> None:

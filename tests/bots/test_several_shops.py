@@ -76,6 +76,8 @@ def test_of_two_shops_one_comes_first_and_every_card_says_whose_it_is(town: Town
     nora.presses(say(language, "browse.button.newest"), on=nora.last())
     assert "Silk dress" in nora.last().text
     assert "Layla Boutique" in nora.last().text
+    nora.says("/shops")
+    nora.presses("Layla Boutique", on=nora.last())
     nora.says("hello")
     assert "Layla Boutique" in nora.last().buttons[0][0], "asked first elsewhere, too"
 

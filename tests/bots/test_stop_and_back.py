@@ -57,6 +57,20 @@ def test_stop_ends_it_and_start_alone_brings_it_back(town: Town, language: str, 
     nora.saw("chat.way.client", shop=name)
 
 
+@pytest.mark.parametrize("channel", [None, "plain"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_until_then_each_command_says_what_was_stopped_and_the_way_back(
+    town: Town, language: str, channel: str | None
+) -> None:
+    _, nora, shop_id = _shop(town, channel, language)
+    nora.says("/stop")
+    for command in ("/browse", "/search", "/search silk", "/saved", "/shops", "/inquiries"):
+        nora.says(command)
+        assert nora.last() == nora.saw("chat.stopped_all"), command
+    nora.presses(say(language, "chat.button.start_again"), on=nora.last())
+    assert _joined(nora) == [shop_id]
+
+
 @time_machine.travel("2026-11-21T12:00:00Z", tick=True)
 def test_all_that_was_said_kept_and_chosen_is_there_when_they_are_back(house: House) -> None:
     town = Town(house)

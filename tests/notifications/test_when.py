@@ -234,3 +234,46 @@ def test_nobody_chooses_an_address_of_somebody_else(house: House) -> None:
     nora.says("hello")
     nora.presses_payload(HearBy(theirs.id).pack(), on=nora.last())
     nora.saw("errors.button.old")
+
+
+@pytest.fixture
+def asleep(street: Street) -> Street:
+    """Half past midnight where Nora is, who wants to be left alone from ten to eight."""
+    with street.house.db.write() as uow:
+        set_zone(uow, street.nora.person_id, "Asia/Dubai")
+        keep_quiet(uow, street.nora.person_id, (22, 8))
+    return street
+
+
+def test_who_is_chatting_in_quiet_hours_is_answered_at_once_and_hears_no_news(asleep: Street) -> None:
+    with time_machine.travel(NIGHT, tick=True):
+        asleep.nora.says("Do you ship to Dubai?")
+        asleep.layla.says("Within two days.", answering=asleep.layla.saw_words("Do you ship"))
+        asleep.nora.saw_words("Within two days.")
+        asleep.layla.saw("inquiries.answered", name="Nora")
+        asleep.publishes()
+        assert asleep.nora.count_of("Silk dress") == 0
+
+
+def test_who_has_fallen_asleep_reads_it_in_the_morning_and_the_shop_is_told_when(asleep: Street) -> None:
+    with time_machine.travel(NIGHT, tick=True):
+        asleep.nora.says("Do you ship to Dubai?")
+    with time_machine.travel(NIGHT + timedelta(minutes=16), tick=True):
+        with asleep.house.db.write() as uow:
+            set_zone(uow, asleep.layla.person_id, "Asia/Dubai")
+        asleep.layla.says("Within two days.", answering=asleep.layla.saw_words("Do you ship"))
+        assert asleep.nora.count_of("Within two days.") == 0
+        assert "reads this after \u20688:00" in asleep.layla.last().text
+        asleep.publishes()
+    with time_machine.travel(NIGHT + timedelta(minutes=40), tick=True):
+        asleep.nora.says("/help")
+        assert asleep.nora.count_of("Within two days.") == 1, "awake again, she has it at once"
+        assert asleep.nora.count_of("Silk dress") == 0
+
+
+def test_a_day_of_silence_holds_answers_too(street: Street) -> None:
+    with time_machine.travel(NOON, tick=True):
+        street.nora.says("Do you ship to Dubai?")
+        street.nora.says("/mute")
+        street.layla.says("Within two days.", answering=street.layla.saw_words("Do you ship"))
+        assert street.nora.count_of("Within two days.") == 0

@@ -170,11 +170,13 @@ def _plays(evening: Evening, clock: time_machine.Traveller) -> None:
     assert len(_reads(town, huda, DRESS)) == 6
 
     step("Maya and Ziad, who belong to both, ask out of nowhere: of whom?")
+    maya.says("/browse")
     maya.says("Are you open tomorrow?")
     maya.saw("inquiries.which_shop")
     maya.presses("Omar Studio", on=maya.last())
     omar.says("نعم، من العاشرة.", answering=hears(omar, "Are you open tomorrow?"))
     hears(maya, "نعم، من العاشرة.")
+    ziad.says("/browse")
     ziad.says("Where is your door?")
     ziad.saw("inquiries.which_shop")
     ziad.presses("Layla Boutique", on=ziad.last())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -115,13 +116,13 @@ def edit_sent(
 ) -> None:
     """Shows a sent message anew. One edit waiting is enough: it will show what is newest when it goes out.
 
-    `about`: it shows another thing from now on, and what is said to it is said about that.
+    `about`: it shows another thing from this moment on, and what is said to it is said about that.
     """
     message = uow.session.get_one(Message, message_id)
     if meaning is not None:
         message.payload = to_row(meaning)
     if about is not None:
-        message.about_kind, message.about_id = about.kind, about.id
+        message.about_kind, message.about_id, message.sent_at = about.kind, about.id, now()
     as_good = Outgoing.held_for == held_for if held_for else Outgoing.state == "waiting"
     earlier = uow.session.scalar(select(Outgoing.id).where(Outgoing.edits_message_id == message_id, as_good))
     if earlier is not None:
@@ -153,9 +154,10 @@ def release_held(uow: Uow, held_for: str) -> None:
     _release(uow, Outgoing.held_for == held_for)
 
 
-def release_quiet(uow: Uow, person_id: int) -> None:
-    """Their hours have changed: the drain looks at what waits for them anew."""
-    _release(uow, and_(Outgoing.held_for == QUIET, Outgoing.person_id == person_id))
+def release_quiet(uow: Uow, person_id: int, kinds: Sequence[str] = ()) -> None:
+    """Their hours have changed, or they are awake: the drain looks anew at what waits for them, or at these kinds."""
+    named = (Outgoing.kind.in_(kinds),) if kinds else ()
+    _release(uow, and_(Outgoing.held_for == QUIET, Outgoing.person_id == person_id, *named))
 
 
 def release_rested(uow: Uow, most: int = 5_000) -> int:
