@@ -98,7 +98,8 @@ def compose(read: Uow, meaning: Meaning, reader: Reader) -> Composed:
             return stats(read, meaning, reader.language)
         case HandOn():
             words, shown = Plain(meaning.words), drawn(read, meaning.media_id)
-            return Composed(reader.language, words, pictures=shown, buttons=_rows(meaning.choices, reader.language))
+            rows = _rows(meaning.choices, reader.language)
+            return Composed(reader.language, words, pictures=shown, buttons=rows, passed_on=True)
         case ShowItems():
             return item_list(read, meaning, reader)
         case ShowFound():

@@ -20,6 +20,7 @@ from flask import (
 )
 
 from core.house import WEB_ACCOUNT
+from core.inquiries.rules import LONGEST
 from core.items.queries import item as item_card
 from core.kernel.errors import NotFound, Refusal
 from core.kernel.ids import new_code
@@ -72,6 +73,7 @@ def page() -> str:
             reply=quote_of(replied) if replied else None,
             about=item_card(uow, actor(), code) if code else None,
             limit_mb=LARGEST // MB,
+            longest=LONGEST,
         )
 
 

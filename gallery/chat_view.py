@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from flask import render_template
 
 from core.db.uow import Uow
 from core.media.queries import PictureCard, pictures
 from core.webchat.queries import StoredMessage
+from locales.names import direction
 
 PICKED_FROM = ("❤️", "😍", "🔥", "👏", "😮", "🙏")
 
@@ -27,6 +28,8 @@ class Shown:
     removed: bool
     version: int
     text: str | None
+    direction: Literal["ltr", "rtl", "auto"]
+    passed_on: bool
     quote: dict[str, Any] | None
     card: dict[str, Any] | None
     media: tuple[PictureCard, ...]
@@ -66,8 +69,22 @@ def _shown(message: StoredMessage, known: dict[int, PictureCard]) -> Shown:
         removed=message.removed,
         version=message.version,
         text=content.get("text"),
+        direction=_direction(message),
+        passed_on=content.get("passed_on", False),
         quote=content.get("quote"),
-        card={**card, "pictures": [known[i] for i in card["pictures"] if i in known]} if card else None,
+        card={
+            **card,
+            "direction": direction(card["language"]),
+            "pictures": [known[i] for i in card["pictures"] if i in known],
+        }
+        if card
+        else None,
         media=tuple(known[i] for i in content.get("media", []) if i in known),
         buttons=content.get("buttons", []),
     )
+
+
+def _direction(message: StoredMessage) -> Literal["ltr", "rtl", "auto"]:
+    """Our sentences read as their language does, with whatever name they begin; each line of people's own finds its."""
+    language, passed_on = message.content.get("language"), message.content.get("passed_on")
+    return "auto" if message.mine or passed_on or language is None else direction(language)

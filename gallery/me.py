@@ -34,6 +34,17 @@ from web.words import t, words
 
 blueprint = Blueprint("me", __name__, template_folder="templates")
 Page = Any
+NO_PICTURE = ("errors.media.unsupported", "me.picture.form")  # in the chat's words, which speak of films, or of sending
+SAVED = {
+    "name": ("name", "me.name.done"),
+    "picture": ("picture", "me.web.picture_done"),
+    "no_picture": ("picture", "me.picture.removed"),
+    "clock": ("clock", "me.web.clock_done"),
+    "hours": ("hours", "me.web.hours_done"),
+    "any_hour": ("hours", "me.web.any_hour_done"),
+    "news": ("chats", "me.web.news_done"),
+    "parted": ("chats", "me.web.parted"),
+}  # what was done: beside which field it is said, and how
 
 
 @dataclass(frozen=True)
@@ -61,7 +72,7 @@ def name() -> Page:
         return _wrong("name", "me.name.form")
     with house().db.write() as uow:
         rename(uow, signed_in().id, said)
-    return _done()
+    return _done("name")
 
 
 @blueprint.post("/me/picture")
@@ -71,15 +82,16 @@ def picture() -> Page:
     if request.form.get("remove"):
         with house().db.write() as uow:
             remove_face(uow, who.id)
-        return _done()
+        return _done("no_picture")
     try:
         files = inbox.store(house(), request.files.getlist("picture")[:1])
         with house().db.write() as uow:
             for blob, kind, filename in files:
                 set_face(uow, who.id, receive_media(uow, blob, kind, uploader_id=who.id, filename=filename))
     except Refusal as refusal:
-        return _wrong("picture", refusal.key, **refusal.params)
-    return _done() if files else _wrong("picture", "me.picture.form")
+        key = "me.web.picture_form" if refusal.key in NO_PICTURE else refusal.key
+        return _wrong("picture", key, **refusal.params)
+    return _done("picture") if files else _wrong("picture", "me.web.picture_form")
 
 
 @blueprint.post("/me/hours")
@@ -92,7 +104,7 @@ def hours() -> Page:
             keep_quiet(uow, signed_in().id, wanted)
     except Refusal as refusal:
         return _wrong("hours", refusal.key)
-    return _done()
+    return _done("hours" if wanted else "any_hour")
 
 
 @blueprint.post("/me/clock")
@@ -103,7 +115,7 @@ def clock() -> Page:
         return _wrong("clock", "chat.quiet.clock_again")
     with house().db.write() as uow:
         set_zone(uow, signed_in().id, zone)
-    return _done()
+    return _done("clock")
 
 
 @blueprint.post("/me/news")
@@ -111,7 +123,7 @@ def clock() -> Page:
 def news() -> Page:
     with house().db.write() as uow:
         prefer_way(uow, signed_in().id, number_said(request.form, "chat") or 0)
-    return _done()
+    return _done("news")
 
 
 @blueprint.post("/me/join")
@@ -142,11 +154,20 @@ def part_from() -> Page:
     if chat.channel == "webchat":
         session.clear()
         return redirect(url_for("signin.page"))
-    return _done()
+    return _done("parted")
 
 
-def _done() -> Page:
-    return redirect(url_for("me.page"))
+def _done(saved: str) -> Page:
+    return redirect(url_for("me.page", saved=saved, _anchor=f"me-{SAVED[saved][0]}"))
+
+
+def _told(*, has_face: bool, **facts: Any) -> dict[str, dict[str, str]]:
+    """What was saved just now, in a sentence beside it; a picture may turn out unreadable after that."""
+    what = request.args.get("saved", "")
+    if what == "picture" and not has_face:
+        return {"saved": {}, "wrong": {"picture": t("me.web.picture_unreadable")}}
+    field, key = SAVED.get(what, ("", ""))
+    return {"saved": {field: t(key, **facts)} if key else {}, "wrong": {}}
 
 
 def _wrong(field: str, key: str, **params: Any) -> Page:
@@ -160,7 +181,7 @@ def _shown(**more: Any) -> str:
         stands = hours_of(uow, who.id)
         here = now().astimezone(zone_named(stands.zone))
         known: dict[str, Any] = {
-            "face": face_of(uow, who.id),
+            "face": face_of(uow, who.id, coming=True),
             "has_face": has_face(uow, who.id),
             "quiet": stands.quiet,
             "clock": show.time_of_day(language(), here.hour, here.minute),
@@ -169,7 +190,9 @@ def _shown(**more: Any) -> str:
             "client_of": [one.name for one in shops_named(uow, shops_joined(uow, who.id)) if one.id not in who.roles],
         }
     hours_of_day = [(hour, show.time_of_day(language(), hour)) for hour in range(24)]
-    return render_template("gallery/me.html", **known, hours_of_day=hours_of_day, **{"wrong": {}, **more})
+    begins, ends = (show.time_of_day(language(), hour) for hour in stands.quiet or (0, 0))
+    told = _told(name=who.name, clock=known["clock"], begins=begins, ends=ends, has_face=known["has_face"])
+    return render_template("gallery/me.html", **known, hours_of_day=hours_of_day, **{**told, **more})
 
 
 def _chats(uow: Uow, who: Viewer) -> list[Chat]:

@@ -17,9 +17,12 @@ class Plain(str):
 
 def isolate(text: str) -> Plain:
     """Lets the text find its own direction, whatever stands around it. Isolated twice, browsers show it jumbled."""
-    if _WHOLE.fullmatch(text):
-        return Plain(text)
-    return Plain(f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}")
+    return Plain("\n".join(_isolated(line) for line in text.split("\n")))
+
+
+def _isolated(line: str) -> str:
+    """An isolate ends with its line: each has one of its own."""
+    return line if _WHOLE.fullmatch(line) else f"{FIRST_STRONG_ISOLATE}{line}{POP_ISOLATE}"
 
 
 def bare(text: str) -> str:

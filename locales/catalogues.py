@@ -11,7 +11,8 @@ from locales.names import PLURAL_FORMS, direction
 
 FOLDER = Path(__file__).parent
 DOMAINS = tuple(sorted(file.stem for file in (FOLDER / "en").glob("*.po")))
-COMMAND = re.compile(r"(?<![\w/<])/[a-z_]+")
+COMMAND = re.compile(r"(?<![A-Za-z0-9_/<])/[a-z_]+")  # an Arabic letter may stand before it: و/stop
+RANGES = re.compile(r"\d+(?:[ ,]\d+)*-\d+")
 
 Text = str | dict[str, str]
 
@@ -43,5 +44,9 @@ def text_of(message: Message, language: str) -> Text:
 
 
 def _prepared(text: str, language: str) -> str:
-    """The slash of a command would wander to its other end in a right-to-left line."""
-    return COMMAND.sub(lambda command: isolate(command.group()), text) if direction(language) == "rtl" else text
+    """The slash of a command would wander to its other end in a right-to-left line, and a range would run backwards."""
+    if direction(language) == "ltr":
+        return text
+    for typed in (COMMAND, RANGES):
+        text = typed.sub(lambda found: isolate(found.group()), text)
+    return text

@@ -33,7 +33,9 @@ def passed_on(turn: Turn, pressed: PassOn, _: Remembered | None) -> None:
 
 
 def passed_link_opened(turn: Turn, code: str) -> None:
-    """The item for who may see it; whoever else may ask, and look at what the shop opened to all. A shop's own bot knows of that shop's links alone."""
+    """The item for who may see it; whoever else may ask, and look at what is open to all.
+
+    A shop's own bot knows of that shop's links alone."""
     link = _link_in(turn, code)
     if link is None:
         offer_asking(turn, code)

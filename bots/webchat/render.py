@@ -12,6 +12,7 @@ def render(composed: Composed) -> dict[str, Any]:
     return {
         "language": composed.language,
         "text": composed.text or None,
+        "passed_on": composed.passed_on,
         "quote": {"text": composed.quote, "message_id": None} if composed.quote else None,
         "card": _card(composed.card, composed.language) if composed.card else None,
         "media": [picture.media_id for picture in composed.pictures],

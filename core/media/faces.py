@@ -29,11 +29,11 @@ def remove_face(uow: Uow, person_id: int) -> None:
     uow.session.get_one(Person, person_id).picture_media_id = None
 
 
-def face_of(uow: Uow, person_id: int) -> PictureCard | None:
-    """None until its copies are made: they carry no place where it was taken."""
+def face_of(uow: Uow, person_id: int, *, coming: bool = False) -> PictureCard | None:
+    """None until its copies are made: they carry no place where it was taken. A page may wait for what is coming."""
     media_id = uow.session.scalar(select(Person.picture_media_id).where(Person.id == person_id))
     found = pictures(uow, [media_id]).get(media_id) if media_id else None
-    return found if found and found.state == "ready" else None
+    return found if found and (found.state == "ready" or (coming and found.state == "pending")) else None
 
 
 def has_face(uow: Uow, person_id: int) -> bool:

@@ -71,6 +71,7 @@ class Composed:
     few: tuple[Label, ...] = ()  # in their place where a message carries three: what matters most, then More
     protected: bool = False  # its gallery asks that it is not passed on
     origin: Origin | None = None
+    passed_on: bool = False  # nothing but what its reader hands on as it stands
     leads_friends: str = ""  # what to begin a chat with, for whom this is forwarded to; nothing: it is theirs alone
 
 

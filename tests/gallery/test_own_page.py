@@ -35,7 +35,11 @@ def test_a_name_is_changed_and_one_that_is_none_is_told_in_place(doors: Doors) -
 def test_a_picture_is_kept_shown_to_them_alone_and_taken_away(doors: Doors) -> None:
     me = doors.visitor("client")
     media = {"picture": (io.BytesIO(photo()), "me.jpg")}
-    assert me.post("/me/picture", media).status_code == 302
+    saved = me.post("/me/picture", media)
+    assert saved.status_code == 302
+    waiting = me.get(saved.location).text
+    assert say("en", "me.web.picture_done") in waiting
+    assert "data-pending" in waiting, "the page asks for it until it is there"
     with doors.house.db.read() as uow:
         due = media_due(uow, older_than=timedelta(0))
     for media_id in due:
@@ -51,6 +55,29 @@ def test_what_is_no_picture_is_told_in_place(doors: Doors) -> None:
     refused = doors.visitor("client").post("/me/picture", {"picture": (io.BytesIO(b"%PDF-1.4 no picture"), "me.pdf")})
     assert refused.status_code in (413, 422)
     assert 'id="wrong-picture"' in refused.text
+    assert say("en", "me.web.picture_form") in refused.text
+
+
+def test_what_was_saved_is_said_beside_it_once(doors: Doors) -> None:
+    me = doors.visitor("client")
+    for address, fields, sentence in (
+        ("/me/name", {"name": "Nora"}, say("en", "me.name.done", name="Nora")),
+        ("/me/picture", {"remove": "1"}, say("en", "me.picture.removed")),
+        ("/me/hours", {"any_hour": "1"}, say("en", "me.web.any_hour_done")),
+    ):
+        page = me.get(me.post(address, fields).location).text
+        assert f'<p class="saved" role="status">{sentence}</p>' in page
+        assert page.count('class="saved"') == 1
+    assert 'class="saved"' not in me.get("/me").text
+    kept = me.get(me.post("/me/hours", {"begins": "23", "ends": "7"}).location).text
+    assert "11:00\u202fPM" in kept.split('class="saved"')[1].split("</p>")[0]
+    assert say("en", "me.web.no_quiet_why") not in kept
+
+
+def test_a_picture_that_could_not_be_opened_is_told_on_the_page_that_waited(doors: Doors) -> None:
+    page = doors.visitor("client").get("/me?saved=picture").text
+    assert say("en", "me.web.picture_unreadable") in page
+    assert say("en", "me.web.picture_done") not in page
 
 
 def test_hours_and_clock_are_chosen(doors: Doors) -> None:

@@ -33,6 +33,11 @@ def test_what_a_person_typed_is_isolated_and_a_plain_text_is_not() -> None:
 def test_a_command_in_an_arabic_text_keeps_its_slash_in_front() -> None:
     assert "\u2068/help\u2069" in say("ar", "errors.button.old")
     assert "Send /help to" in say("en", "errors.button.old")
+    assert "و\u2068/stop\u2069" in say("ar", "chat.joined", shop="Layla"), "a letter that leans on it, too"
+
+
+def test_a_range_in_an_arabic_text_does_not_run_backwards() -> None:
+    assert "(\u2068201 204-206\u2069)" in say("ar", "listing.how")
 
 
 def test_braces_that_a_person_typed_are_words() -> None:

@@ -1,13 +1,13 @@
-// Copies a link to the clipboard and says so on the button.
-for (const button of document.querySelectorAll("[data-copy]")) {
-  const field = document.querySelector(button.dataset.copy);
-  const label = button.textContent;
-  button.hidden = !navigator.clipboard;
-  button.setAttribute("aria-live", "polite");
-  button.addEventListener("click", async () => {
-    field.select();
-    await navigator.clipboard.writeText(field.value);
-    button.textContent = button.dataset.copied;
-    setTimeout(() => { button.textContent = label; }, 2500);
-  });
-}
+// Copies what a button names to the clipboard, and says so on the button; where nothing can be copied, it isn't there.
+document.documentElement.classList.toggle("can-copy", Boolean(navigator.clipboard));
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const from = document.querySelector(button.dataset.copy);
+  from.select?.();
+  await navigator.clipboard.writeText(from.value ?? from.textContent);
+  button.dataset.label ??= button.textContent;
+  button.textContent = button.dataset.copied;
+  setTimeout(() => { button.textContent = button.dataset.label; }, 2500);
+});

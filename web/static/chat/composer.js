@@ -1,5 +1,6 @@
 // The place to write: Enter sends, the draft is kept, the quoted message can be dropped, a refusal is said in place.
 import { keep, kept } from "./keep.js";
+import { showLength, tooLong } from "./length.js";
 import { newMessage, restoreUnsent, sendMessage } from "./outbox.js";
 import { emptyTray, fillTray, listenForFiles, trayFiles } from "./tray.js";
 
@@ -30,7 +31,9 @@ function dropReply() {
 
 function send() {
   if (!text.value.trim() && !trayFiles().length) return text.focus();
-  say("");
+  const refusal = tooLong(text.value.trim());
+  say(refusal);
+  if (refusal) return text.focus();
   const message = newMessage({
     text: text.value.trim(), quote: quote.textContent, files: emptyTray(),
     replyTo: form.elements.reply_to.value, item: form.elements.about.value,
@@ -55,6 +58,7 @@ function takeBack(sentence, message) {
 
 function written() {
   keep("draft", text.value);
+  showLength(text.value);
   if (CSS.supports("field-sizing", "content")) return;
   text.style.blockSize = "auto";
   text.style.blockSize = `${text.scrollHeight + 2}px`;
