@@ -49,7 +49,7 @@ def meant_by(turn: Turn, words: str, shops: list[int]) -> Meant:
         return Meant(*next(iter(numbered.items())))
     if len(shops) == 1:
         return in_shop(turn, words, shops[0])
-    shop_id = _shop_without_doubt(turn)
+    shop_id = None if turn.answers_what_is_gone else _shop_without_doubt(turn)
     return in_shop(turn, words, shop_id) if shop_id in shops else Meant()
 
 
@@ -70,7 +70,10 @@ def _has_reported(turn: Turn) -> bool:
 
 def in_shop(turn: Turn, words: str, shop_id: int) -> Meant:
     """The shop is known: which of its items is it about?"""
-    item_id, seen = _numbered(turn, words, [shop_id]).get(shop_id), seen_last(turn)
+    item_id = _numbered(turn, words, [shop_id]).get(shop_id)
+    if turn.answers_what_is_gone:
+        return Meant(shop_id, item_id)
+    seen = seen_last(turn)
     if item_id is None and seen and seen.shop_id == shop_id and seen.item_id:
         return Meant(shop_id, seen.item_id if seen.in_mind else None)
     talk = None if item_id else going_on(turn, STILL_IN_MIND)

@@ -133,6 +133,7 @@ def _about(turn: Turn, event: TextSent | MediaSent) -> Subject | None:
         return Subject("item" if works_there else "ask", event.about_item)
     message = turn.message(event.reply_to)
     if message is None:
+        turn.answers_what_is_gone = bool(event.reply_to)
         return None
     let_stay(turn, message)
     return message.about

@@ -31,6 +31,7 @@ class Turn:
     held_a_secret: bool = False
     answering: Remembered | None = None  # the message that a command answers
     left: str = ""  # the question that a command left unanswered
+    answers_what_is_gone: bool = False  # a message that was taken away: nobody knows what it was about
 
     @property
     def channel(self) -> str:

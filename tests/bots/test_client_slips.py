@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bots.payloads.browsing import SaveItem
@@ -198,3 +200,16 @@ def test_words_that_fit_something_reach_the_shop_and_are_offered_as_a_search(
     offer = say(language, "search.button.offer", words="").split("“")[0].split("«")[0].strip()
     nora.presses(offer, on=nora.last())
     assert "$" in nora.last().text
+
+
+@pytest.mark.parametrize("channel", [None, "plain"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_an_answer_to_a_message_that_is_gone_is_filed_under_no_other_item(
+    house: House, language: str, channel: str | None
+) -> None:
+    layla, nora = _client(Town(house), channel, language)
+    publishes(layla, "Brass lamp\n$40")
+    nora.says("Is this one still there?", answering=replace(nora.saw_words("Silk dress"), id="987654"))
+    told = layla.saw_words("Is this one still there?").text
+    assert "Brass lamp" not in told
+    assert "Silk dress" not in told
