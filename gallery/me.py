@@ -17,7 +17,7 @@ from core.kernel.digits import to_latin_digits
 from core.kernel.errors import Refusal
 from core.media.actions import receive_media
 from core.media.faces import face_of, has_face, remove_face, set_face
-from core.people.actions import keep_quiet, make_sign_in_link, prefer_way, rename, set_zone
+from core.people.actions import keep_quiet, make_sign_in_link, prefer_way, rename, set_zone, sign_out_everywhere
 from core.people.hours import zone_by_clock, zone_named
 from core.people.queries import addresses_of, hours_of, ways_to
 from core.people.rules import clean_name
@@ -29,7 +29,7 @@ from web.asked import number_said, words_said
 from web.house import house
 from web.language import language
 from web.rights import needs
-from web.session import Viewer, signed_in
+from web.session import Viewer, sign_in, signed_in
 from web.words import t, words
 
 blueprint = Blueprint("me", __name__, template_folder="templates")
@@ -44,6 +44,7 @@ SAVED = {
     "any_hour": ("hours", "me.web.any_hour_done"),
     "news": ("chats", "me.web.news_done"),
     "parted": ("chats", "me.web.parted"),
+    "alone": ("chats", "me.web.alone_done"),
 }  # what was done: beside which field it is said, and how
 
 
@@ -124,6 +125,17 @@ def news() -> Page:
     with house().db.write() as uow:
         prefer_way(uow, signed_in().id, number_said(request.form, "chat") or 0)
     return _done("news")
+
+
+@blueprint.post("/me/alone")
+@needs("person")
+def alone() -> Page:
+    """Every other browser is signed out; this one goes on."""
+    who = signed_in()
+    with house().db.write() as uow:
+        sign_out_everywhere(uow, who.id)
+    sign_in(who.id)
+    return _done("alone")
 
 
 @blueprint.post("/me/join")

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from core.clients.queries import shops_joined
+from core.joining.actions import join_people
 from core.media.queries import media_due
 from core.messaging.actions.accounts import ensure_account, name_account
 from core.people.actions import add_identity, ensure_webchat, make_sign_in_link, meet
@@ -174,3 +175,13 @@ def test_without_the_web_chat_every_browser_is_signed_out(doors: Doors) -> None:
     assert here.post("/me/part", {"chat": str(web.id), "sure": "1"}).location == "/sign-in"
     for browser in (here, elsewhere):
         assert browser.get("/me").status_code == 302
+
+
+def test_every_other_browser_is_signed_out_and_this_one_goes_on(doors: Doors) -> None:
+    here, elsewhere, second = (doors.visitor(who) for who in ("client", "client", "neighbour"))
+    with doors.house.db.write() as uow:
+        join_people(uow, doors.people["client"], doors.people["neighbour"], "webchat")
+    done = here.post("/me/alone")
+    assert say("en", "me.web.alone_done") in here.get(done.location).text
+    for other in (elsewhere, second):
+        assert other.get("/me").status_code == 302, "led to the door"
