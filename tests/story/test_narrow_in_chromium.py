@@ -37,7 +37,7 @@ def test_a_message_that_is_too_long_is_told_of_and_stays_whole(running: Running,
 
     nora.says("word " * 1000)
 
-    expect(length).to_contain_text("of 4,000")
+    expect(length).to_contain_text("of 4,096")
     expect(nora.page.locator("#wrong")).to_contain_text("two parts")
     expect(composer).to_have_value("word " * 1000)
     nora.says("word " * 700)
