@@ -8,7 +8,7 @@ from datetime import timedelta
 from bots.turn import Turn
 from core.feedback.queries import items_of_comments
 from core.inquiries.queries import InquiryCard, inquiry, inquiry_of_words
-from core.inquiries.rules import numbers_in
+from core.inquiries.rules import names_a_number, numbers_in
 from core.items.queries import item_by_id, seen_by_number
 from core.kernel.clock import now
 from core.kernel.errors import NotAllowed, NotFound
@@ -18,6 +18,7 @@ from core.messaging.rules import REPLY
 
 TALKED = ("inquiry", "words")
 SHOWN = ("item", "comment", "shop")
+CAME_WITH_WELCOME = "items.lately"
 STILL_LOOKING = timedelta(minutes=10)  # at what they asked to see; later it may be any question to the shop
 STILL_TALKING = timedelta(hours=1)
 STILL_IN_MIND = timedelta(hours=12)
@@ -43,10 +44,12 @@ class Seen:
 
 
 def meant_by(turn: Turn, words: str, shops: list[int]) -> Meant:
-    """A number that one of these shops has says most; then what was last here. Of several, one only without doubt."""
+    """A number that one of these shops has says most, one that several have is doubt; then what was last here."""
     numbered = _numbered(turn, words, shops)
     if len(numbered) == 1:
         return Meant(*next(iter(numbered.items())))
+    if len(numbered) > 1:
+        return Meant()
     if len(shops) == 1:
         return in_shop(turn, words, shops[0])
     shop_id = None if turn.answers_what_is_gone else _shop_without_doubt(turn)
@@ -68,10 +71,10 @@ def _has_reported(turn: Turn) -> bool:
     return told_lately(turn.uow, turn.person.id, "reports.thanks", STILL_TALKING)
 
 
-def in_shop(turn: Turn, words: str, shop_id: int) -> Meant:
-    """The shop is known: which of its items is it about?"""
+def in_shop(turn: Turn, words: str, shop_id: int, *, shown: bool = True) -> Meant:
+    """The shop is known: which of its items is it about? Not `shown`: what was shown last says nothing of it."""
     item_id = _numbered(turn, words, [shop_id]).get(shop_id)
-    if turn.answers_what_is_gone:
+    if turn.answers_what_is_gone or not shown or (item_id is None and names_a_number(words)):
         return Meant(shop_id, item_id)
     seen = seen_last(turn)
     if item_id is None and seen and seen.shop_id == shop_id and seen.item_id:
@@ -109,11 +112,16 @@ def seen_last(turn: Turn) -> Seen | None:
     if message.about.kind == "shop":
         return Seen(message.about.id, None, asked_for, in_mind)
     try:
-        item = item_by_id(turn.uow, turn.actor, _item_of(turn, message.about))
+        item = item_by_id(turn.uow, turn.actor, item_meant(turn, message.about))
     except NotFound:
         return None
+    if message.payload.get("key") == CAME_WITH_WELCOME:  # nobody asked for this one
+        return Seen(item.shop_id, None, asked_for=False, in_mind=in_mind)
     return Seen(item.shop_id, item.id, asked_for, in_mind)
 
 
-def _item_of(turn: Turn, about: Subject) -> int:
-    return about.id if about.kind == "item" else items_of_comments(turn.uow, [about.id]).get(about.id, 0)
+def item_meant(turn: Turn, about: Subject) -> int:
+    """0 where it is about none."""
+    if about.kind == "comment":
+        return items_of_comments(turn.uow, [about.id]).get(about.id, 0)
+    return about.id if about.kind in ("item", "ask") else 0

@@ -12,6 +12,7 @@ from locales import show
 from locales.words import say
 
 FEW = 3
+OWN = "✓"
 
 
 def client_buttons(item: ItemCard, language: str, *, saved: bool) -> tuple[tuple[Label, ...], ...]:
@@ -31,21 +32,21 @@ def few_buttons(
 
 
 def counts(item: ItemCard, language: str) -> tuple[Label, ...]:
-    given = dict(item.reactions)
-    emojis = dict.fromkeys([*item.offered, *given])
-    return tuple(
-        Label(
-            f"{emoji} {show.number(language, given[emoji])}" if given.get(emoji) else emoji,
-            ReactToItem(item.id, emoji).pack(),
-            "mine" if emoji in item.mine else "plain",
-        )
-        for emoji in list(emojis)[:6]
-    )
+    emojis = dict.fromkeys([*item.offered, *dict(item.reactions)])
+    return tuple(_count(item, emoji, language) for emoji in list(emojis)[:6])
+
+
+def _count(item: ItemCard, emoji: str, language: str) -> Label:
+    """One's own has a mark in words too: not every app shows colours, nor every reader sees them."""
+    number, own = dict(item.reactions).get(emoji), emoji in item.mine
+    words = [emoji, show.number(language, number) if number else "", OWN if own else ""]
+    payload = ReactToItem(item.id, emoji, 0 if own else 1).pack()
+    return Label(" ".join(filter(None, words)), payload, "mine" if own else "plain")
 
 
 def _keep(item: ItemCard, language: str, *, saved: bool) -> Label:
     key = "saved.button.saved" if saved else "saved.button.save"
-    return Label(say(language, key), SaveItem(item.id).pack(), "mine" if saved else "plain")
+    return Label(say(language, key), SaveItem(item.id, 0 if saved else 1).pack(), "mine" if saved else "plain")
 
 
 def _more(item: ItemCard, language: str) -> Label:

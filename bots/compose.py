@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from bots.asking import ask_one_or_many, ask_title
@@ -59,11 +60,13 @@ from core.messaging.ports import Reader
 from core.messaging.shelf import Shelf
 from core.saved.queries import saved_among
 from core.sharing.rules import GO_PREFIX
-from locales.bidi import Plain
+from locales import show
+from locales.bidi import Plain, isolate
 from locales.words import say
 
 DESCRIPTION_LINES = 2
 NAMED_REACTORS = 3
+Rows = tuple[tuple[Label, ...], ...]
 
 
 def compose(read: Uow, meaning: Meaning, reader: Reader) -> Composed:
@@ -111,18 +114,24 @@ def compose(read: Uow, meaning: Meaning, reader: Reader) -> Composed:
 
 
 def _sentence(read: Uow, said: Say, language: str) -> Composed:
-    text = say(language, said.key, **_params(said.params))
+    text = say(language, said.key, **_params(said.params, language))
     shown = tuple(pictures(read, [said.picture]).values()) if said.picture else ()
     return Composed(language, text, pictures=shown, buttons=_rows(said.choices, language), protected=said.secret)
 
 
-def _params(params: dict[str, Any]) -> dict[str, Any]:
+def _params(params: dict[str, Any], language: str) -> dict[str, Any]:
+    return {name: _param(name, value, language) for name, value in params.items()}
+
+
+def _param(name: str, value: Any, language: str) -> Any:
     """A link goes in bare: marks of direction around it would become part of the address. So do whole lines, each of
-    which finds its own direction."""
-    return {name: Plain(value) if name.endswith(("link", "lines")) else value for name, value in params.items()}
+    which finds its own direction. A moment is written as its reader writes it."""
+    if isinstance(value, dict):
+        return show.moment(language, datetime.fromisoformat(value["moment"]))
+    return Plain(value) if name.endswith(("link", "lines")) else value
 
 
-def _rows(choices: tuple[Choice, ...], language: str) -> tuple[tuple[Label, ...], ...]:
+def _rows(choices: tuple[Choice, ...], language: str) -> Rows:
     return tuple((_label(choice, language),) for choice in choices)
 
 
@@ -143,12 +152,13 @@ def _item(read: Uow, shown: ShowItem, reader: Reader) -> Composed:
         require_sender(read, item, reader)
     owner = shown.view != "client"
     card = item_card(item, reader.language, owner=owner)
+    buttons, few = _buttons(read, item, shown, reader)
     return Composed(
         reader.language,
         text=_line_above(read, item, shown, reader),
         card=by_whom(read, item, card, reader.language) if shown.view == "owner" else card,
-        buttons=_buttons(read, item, shown, reader),
-        few=_few(read, item, shown, reader),
+        buttons=buttons,
+        few=few,
         protected=item.protected and not owner,
         origin=_origin(item, reader.language),
         leads_friends="" if owner or item.protected else GO_PREFIX + item.code,
@@ -163,13 +173,14 @@ def _above(read: Uow, item: ItemCard, shown: ShowItem, language: str) -> str:
 
 def _of_shelf(read: Uow, item: ItemCard, shown: ShowItem, shelf: Shelf, reader: Reader) -> Composed:
     language = reader.language
-    rows = (ways(shelf, language), *_buttons(read, item, shown, reader), more_ways(shelf, item, language))
+    buttons, few = _buttons(read, item, shown, reader)
+    rows = (ways(shelf, language), *buttons, more_ways(shelf, item, language))
     return Composed(
         language,
         text=line_above(read, shelf, item, language),
         card=with_one_picture(item_card(item, language)),
         buttons=tuple(row for row in rows if row),
-        few=_few(read, item, shown, reader),
+        few=few,
         protected=item.protected,
         origin=_origin(item, language),
         leads_friends="" if item.protected else GO_PREFIX + item.code,
@@ -177,8 +188,11 @@ def _of_shelf(read: Uow, item: ItemCard, shown: ShowItem, shelf: Shelf, reader: 
 
 
 def _line_above(read: Uow, item: ItemCard, shown: ShowItem, reader: Reader) -> str:
+    """To clients whose it is, always: most belong to several shops."""
     if shown.view == "contributor":
         return own_line(item, reader.language)
+    if shown.view == "client" and not shown.key:
+        return isolate(item.shop_name.read_in(reader.language))
     return _above(read, item, shown, reader.language) if _still_true(item, shown) else ""
 
 
@@ -191,14 +205,18 @@ def _origin(item: ItemCard, language: str) -> Origin:
     return Origin(item.shop_id, item.shop_name.read_in(language), item.code)
 
 
-def _buttons(read: Uow, item: ItemCard, shown: ShowItem, reader: Reader) -> tuple[tuple[Label, ...], ...]:
+def _buttons(read: Uow, item: ItemCard, shown: ShowItem, reader: Reader) -> tuple[Rows, tuple[Label, ...]]:
+    """All of them, and the few in their place where a message carries three."""
+    language = reader.language
     if shown.superseded:
-        return ()
+        return (), ()
     if shown.view == "contributor":
-        return own_buttons(item, reader.language)
+        return own_buttons(item, language), ()
     if shown.view == "owner":
-        return _owner_buttons(item, reader.language)
-    return client_buttons(item, reader.language, saved=bool(saved_among(read, reader.person_id, [item.id])))
+        return _owner_buttons(item, language), ()
+    saved = bool(saved_among(read, reader.person_id, [item.id]))
+    on = ways(shown.shelf, language) if shown.shelf else None
+    return client_buttons(item, language, saved=saved), few_buttons(item, language, saved=saved, ways=on)
 
 
 def _still_true(item: ItemCard, shown: ShowItem) -> bool:
@@ -210,7 +228,7 @@ def _words_for(item: ItemCard, params: dict[str, Any]) -> dict[str, Any]:
     return {"shop": item.shop_name, "gallery": item.gallery, **params}
 
 
-def _owner_buttons(item: ItemCard, language: str) -> tuple[tuple[Label, ...], ...]:
+def _owner_buttons(item: ItemCard, language: str) -> Rows:
     more = Label(say(language, "chat.button.more"), MoreOnItem(item.id, 0).pack())
     if item.state == "deleted":
         return ((more,),)
@@ -219,13 +237,6 @@ def _owner_buttons(item: ItemCard, language: str) -> tuple[tuple[Label, ...], ..
     if item.state != "draft":
         return (counts(item, language), (more,)) if item.hearts else ((more,),)
     return draft_buttons(item, more, language)
-
-
-def _few(read: Uow, item: ItemCard, shown: ShowItem, reader: Reader) -> tuple[Label, ...]:
-    if shown.superseded or shown.view != "client":
-        return ()
-    on = ways(shown.shelf, reader.language) if shown.shelf else None
-    return few_buttons(item, reader.language, saved=bool(saved_among(read, reader.person_id, [item.id])), ways=on)
 
 
 def _reactions(read: Uow, shown: ShowReactions, language: str) -> Composed:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from bots.addressing import Meant
-from bots.events import MediaSent, TextSent
+from bots.events import MediaSent, TextSent, media_in, words_in
 from bots.found import search_offered
+from bots.kept import kept
 from bots.payloads.inquiries import WriteAnyway
 from bots.talk import item_named
 from bots.turn import Turn
@@ -47,8 +47,7 @@ def write_into(turn: Turn, event: TextSent | MediaSent, inquiry_id: int, *, loos
 
 
 def _hold_back(turn: Turn, event: TextSent | MediaSent, inquiry_id: int, holder: Holder) -> None:
-    kept = {"words": words_in(event), "media_ids": list(media_in(event)), "message_id": event.message_id}
-    turn.remember(asked="send_anyway", inquiry_id=inquiry_id, **kept)
+    turn.remember(asked="send_anyway", inquiry_id=inquiry_id, **kept(event))
     yes = Choice(WriteAnyway(inquiry_id, 1).pack(), key="chat.button.yes")
     no = Choice(WriteAnyway(inquiry_id, 0).pack(), key="chat.button.no")
     key = "team.claims.answered" if holder.answered else "team.claims.answering"
@@ -61,22 +60,24 @@ def write_anyway(turn: Turn, event: TextSent | MediaSent, inquiry_id: int, *, lo
 
 def _confirm(turn: Turn, event: TextSent | MediaSent, done: Said, loose: bool) -> None:
     """The first is confirmed in words, what follows fast with a sign; never with silence alone."""
-    turn.tie(event.message_id, Subject("words", done.words_id))
+    about = Subject("words", done.words_id)
+    for message_id in (event.part_ids if isinstance(event, MediaSent) else ()) or (event.message_id,):
+        turn.tie(message_id, about)
     card = inquiry(turn.uow, turn.actor, done.inquiry_id)
     if card.person_id != turn.person.id:
-        _confirm_answered(turn, card, was_closed=done.state_before == "closed")
+        _confirm_answered(turn, card, about, was_closed=done.state_before == "closed")
     elif done.count == 1:
         offered = search_offered(turn, words_in(event), done.words_id) if loose else ()
-        _confirm_told(turn, card, SENT, choices=offered)
+        _confirm_told(turn, card, about, SENT, choices=offered)
     elif done.count == 2 or done.count % GATHERED_EACH == 0:
-        _confirm_told(turn, card, TOGETHER, count=done.count)
+        _confirm_told(turn, card, about, TOGETHER, count=done.count)
     else:
         turn.acknowledge(event.message_id)
 
 
-def _confirm_answered(turn: Turn, card: InquiryCard, *, was_closed: bool) -> None:
+def _confirm_answered(turn: Turn, card: InquiryCard, about: Subject, *, was_closed: bool) -> None:
     """Whose quiet hours hold it is told to be read later, by the clock of who answers."""
-    about, name = Subject("inquiry", card.id), other_of(turn, card)
+    name = other_of(turn, card)
     until = readers(turn.uow, [card.person_id])[card.person_id].hears_answers_at
     if was_closed:
         turn.say("inquiries.answered_closed", name=name, about=about)
@@ -87,9 +88,9 @@ def _confirm_answered(turn: Turn, card: InquiryCard, *, was_closed: bool) -> Non
         turn.say("inquiries.answered", name=name, about=about)
 
 
-def _confirm_told(turn: Turn, card: InquiryCard, keys: tuple[str, str], **said: Any) -> None:
+def _confirm_told(turn: Turn, card: InquiryCard, about: Subject, keys: tuple[str, str], **said: Any) -> None:
     """It says what the words were taken to be about, so that a wrong guess is seen."""
-    about, shop = Subject("inquiry", card.id), other_of(turn, card)
+    shop = other_of(turn, card)
     named = item_named(turn.uow, card, turn.person.id, turn.person.language)
     if named:
         title = Plain(" · ".join(named))
@@ -103,11 +104,3 @@ def other_of(turn: Turn, card: InquiryCard) -> str:
     if card.person_id == turn.person.id:
         return card.shop_name.read_in(turn.person.language)
     return card.person_name or say(turn.person.language, "chat.someone")
-
-
-def words_in(event: TextSent | MediaSent) -> str:
-    return event.text if isinstance(event, TextSent) else event.caption
-
-
-def media_in(event: TextSent | MediaSent) -> Sequence[int]:
-    return () if isinstance(event, TextSent) else event.media_ids

@@ -17,20 +17,23 @@ from bots.events import (
     Reacted,
     SpokenToInGroup,
     TextSent,
+    words_in,
 )
-from bots.flows.stopping import stop_said
+from bots.flows.items import joined_late
+from bots.flows.stopping import back_said, stop_said
+from bots.kept import as_it_stands
 from bots.menus import keep_menu
 from bots.payloads.base import Payload, unpack
 from bots.payloads.everyone import Command
 from bots.reacting import react
-from bots.registry import ANSWERS, BUTTONS, COMMANDS, EDITS, HEARD, REPLIES
+from bots.registry import ANSWERS, BUTTONS, COMMANDS, EDITS, HEARD, REPLIES, command_in, otherwise
 from bots.turn import Turn
 from bots.turning import let_stay
 from core.items.queries import item_by_id
 from core.kernel.errors import Refusal
 from core.messaging.actions.accounts import move_chat
 from core.messaging.actions.outbox import Subject, release_quiet
-from core.messaging.rules import AHEAD, SAID
+from core.messaging.rules import SAID
 from core.notices.kinds import AWAKE_OR_LATER
 from core.people.actions import mark_reachable, mark_unreachable, note_presence
 from core.people.queries import is_now
@@ -102,28 +105,23 @@ def _edited(turn: Turn, event: Edited) -> None:
 
 
 def _said(turn: Turn, event: TextSent | MediaSent) -> None:
-    event = _as_edited(turn, event)
-    words = event.text if isinstance(event, TextSent) else event.caption
+    event = as_it_stands(turn, event)
+    words = words_in(event)
     about = _about(turn, event)
     if isinstance(event, TextSent) and words.lstrip().startswith("/"):
-        turn.answering = turn.message(event.reply_to)
-        _command(turn, words)
-    elif isinstance(event, TextSent) and stop_said(turn, words, answers=about is not None):
+        turn.answering, turn.said_in = turn.message(event.reply_to), event.message_id
+        turn.answers_own = event.reply_to or ""
+        _run(turn, *command_in(words))
+    elif isinstance(event, TextSent) and _stops_or_comes_back(turn, words, answers=about is not None):
         return
     elif about and about.kind in REPLIES:
         REPLIES[about.kind](turn, event, about)
-    elif not (flows.late_part(turn, event) or _answers_question(turn, event)):
-        flows.otherwise(turn, event)
+    elif not (_late_part(turn, event) or _answers_question(turn, event)):
+        otherwise(turn, event)
 
 
-def _as_edited(turn: Turn, event: TextSent | MediaSent) -> TextSent | MediaSent:
-    """The words as they stand by now, where their edit overtook them."""
-    ids = (event.part_ids if isinstance(event, MediaSent) else ()) or (event.message_id,)
-    for message in filter(None, map(turn.message, ids)):
-        if message.kind == SAID and AHEAD in message.payload:
-            words = str(message.payload[AHEAD])
-            return replace(event, caption=words) if isinstance(event, MediaSent) else replace(event, text=words)
-    return event
+def _stops_or_comes_back(turn: Turn, words: str, *, answers: bool) -> bool:
+    return stop_said(turn, words, answers=answers) or back_said(turn, words, answers=answers)
 
 
 def _about(turn: Turn, event: TextSent | MediaSent) -> Subject | None:
@@ -139,11 +137,6 @@ def _about(turn: Turn, event: TextSent | MediaSent) -> Subject | None:
     return message.about
 
 
-def _command(turn: Turn, words: str) -> None:
-    name, _, rest = words.strip().lstrip("/").partition(" ")
-    _run(turn, name.partition("@")[0].lower(), rest.strip())
-
-
 def _run(turn: Turn, name: str, rest: str) -> None:
     """Someone who does not work in any shop is not told of the commands that staff have."""
     entry = COMMANDS.get(name)
@@ -152,6 +145,11 @@ def _run(turn: Turn, name: str, rest: str) -> None:
     turn.left = turn.state.get("asked", "")
     turn.remember()
     entry.flow(turn, rest)
+
+
+def _late_part(turn: Turn, event: TextSent | MediaSent) -> bool:
+    """A part of an album that comes late answers no question: it belongs to what was made of the others."""
+    return isinstance(event, MediaSent) and bool(event.joins) and joined_late(turn, event)
 
 
 def _answers_question(turn: Turn, event: TextSent | MediaSent) -> bool:

@@ -40,6 +40,14 @@ class MediaSent:
     sent_at: datetime | None = None  # by the channel's own clock, where it tells
 
 
+def words_in(event: TextSent | MediaSent) -> str:
+    return event.text if isinstance(event, TextSent) else event.caption
+
+
+def media_in(event: TextSent | MediaSent) -> tuple[int, ...]:
+    return () if isinstance(event, TextSent) else event.media_ids
+
+
 @dataclass(frozen=True)
 class Edited:
     """The words of an earlier message of theirs, as they stand now."""

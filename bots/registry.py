@@ -37,6 +37,12 @@ EDITS: dict[str, EditFlow] = {}
 HEARD: dict[type[Any], HeardFlow] = {}
 
 
+def command_in(words: str) -> tuple[str, str]:
+    """The name of a command as it is typed, and what was said with it."""
+    name, _, rest = words.strip().lstrip("/").partition(" ")
+    return name.partition("@")[0].lower(), rest.strip()
+
+
 def command(name: str, audience: Audience = "everyone") -> Callable[[CommandFlow], CommandFlow]:
     """/name words: the flow gets the words."""
 
@@ -88,10 +94,15 @@ def edit_of(about: str) -> Callable[[EditFlow], EditFlow]:
 
 
 def hears(kind: type[Any]) -> Callable[[Flow], Flow]:
-    """An event that is neither words, media nor a button."""
+    """An event that is no button; words and pictures only where nothing else was meant by them."""
 
     def enter(flow: Flow) -> Flow:
         HEARD[kind] = flow
         return flow
 
     return enter
+
+
+def otherwise(turn: Turn, event: TextSent | MediaSent) -> None:
+    """For what turns out to answer no question: heard as if nothing had been asked."""
+    HEARD[type(event)](turn, event)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bots.cards import item_card
+from core.clients.links import bot_link, bot_of
 from core.db.uow import Uow
+from core.house import House
 from core.items.queries import ItemCard
 from core.kernel.bilingual import LANGUAGES, Bilingual
 from core.media.drawn import order_drawing
@@ -11,6 +13,7 @@ from core.media.queries import PictureCard, stored_file
 from core.media.rules import EDGES, rendition_name
 from core.sharing.platforms import platform_named, size_for
 from core.sharing.queries import LinkCard, own_template
+from core.sharing.rules import GO_PREFIX
 from core.sharing.templates import NAMES, Facts, hashtag, ready_text
 from core.shops.queries import shop
 from locales.bidi import Plain, bare
@@ -23,9 +26,15 @@ def our_words(platform: str) -> Bilingual:
     return Bilingual(*(bare(say(language, f"sharing.text.{platform}", **places)) for language in LANGUAGES))
 
 
-def shared_text(uow: Uow, card: ItemCard, link: LinkCard, base_url: str) -> str:
+def address_of(uow: Uow, link: LinkCard, house: House) -> str:
+    """Where a friend comes by it: without an address of our own that others reach, by the bot."""
+    bot = None if house.public_url else bot_of(uow, link.shop_id)
+    return bot_link(bot, GO_PREFIX + link.code) if bot else f"{house.base_url}/go/{link.code}"
+
+
+def shared_text(uow: Uow, card: ItemCard, link: LinkCard, house: House) -> str:
     words = own_template(uow, link.shop_id, link.platform) or our_words(link.platform)
-    address = f"{base_url}/go/{link.code}"
+    address = address_of(uow, link, house)
     facts = {language: _facts(card, language, address) for language in _languages(uow, card)}
     return ready_text(platform_named(link.platform), words, facts)
 

@@ -59,7 +59,10 @@ def _asked(read: Uow, shown: ShowAsked, reader: Reader) -> Composed:
     card = inquiry_for_sending(read, shown.inquiry_id)
     said = told_together(read, shown.head, shown.start)
     name = _client(card, language)
-    lines = [_spoken(name, "\n".join(one.text for one in said if one.text), language)]
+    if all(one.taken_back for one in said):
+        lines = [say(language, "inquiries.was_taken_back", name=name)]
+    else:
+        lines = [_spoken(name, "\n".join(one.text for one in said if one.text), language)]
     if status := _taken_by(card, reader):
         lines.append(status)
     also = (card.shop_name.read_in(language),) if len(roles_of(read, reader.person_id or 0)) > 1 else ()
@@ -104,7 +107,7 @@ def _answered(read: Uow, shown: ShowAnswered, reader: Reader) -> Composed:
     card = inquiry_for_sending(read, said.inquiry_id)
     return Composed(
         language,
-        _spoken(card.shop_name.read_in(language), said.text, language),
+        _said_by(card.shop_name.read_in(language), said, said.text, language),
         quote=" · ".join(item_named(read, card, reader.person_id, language)),
         pictures=said.pictures,
         origin=_origin(read, card, language),
@@ -154,10 +157,16 @@ def _line_of(one: WordsCard, card: InquiryCard, reader: Reader) -> str:
         name = say(language, "inquiries.you")
     else:
         name = card.shop_name.read_in(language) if own and one.from_shop else one.author_name
-    line = _spoken(name or say(language, "chat.someone"), _cut(one.text, LONGEST_WORDS), language)
-    if one.from_shop and not own and one.arrived:
+    if one.taken_back and one.author_id == reader.person_id:
+        return say(language, "inquiries.you_took_back")
+    line = _said_by(name or say(language, "chat.someone"), one, _cut(one.text, LONGEST_WORDS), language)
+    if one.from_shop and not own and one.arrived and not one.taken_back:
         return f"{line} ({say(language, f'inquiries.arrived.{one.arrived}')})"
     return line
+
+
+def _said_by(name: str, said: WordsCard, words: str, language: str) -> str:
+    return say(language, "inquiries.was_taken_back", name=name) if said.taken_back else _spoken(name, words, language)
 
 
 def _spoken(name: str, words: str, language: str) -> str:

@@ -21,6 +21,8 @@ from core.messaging.rules import Lane
 from core.people.queries import PersonCard
 from core.shops.queries import roles_of
 
+UNSENT = "unsent"  # in a chat's state: words of theirs that wait for a press
+
 
 @dataclass
 class Turn:
@@ -30,6 +32,8 @@ class Turn:
     person: PersonCard
     held_a_secret: bool = False
     answering: Remembered | None = None  # the message that a command answers
+    answers_own: str = ""  # that message's name, which may be one of their own of which nothing was made yet
+    said_in: str = ""  # the message that a command came in
     left: str = ""  # the question that a command left unanswered
     answers_what_is_gone: bool = False  # a message that was taken away: nobody knows what it was about
 
@@ -120,8 +124,9 @@ class Turn:
         return conversation_state(self.uow, self.card.conversation_id)
 
     def remember(self, **state: Any) -> None:
-        """What the next message will be an answer to; nothing clears it."""
-        set_state(self.uow, self.card.conversation_id, state)
+        """What the next message will be an answer to; nothing clears it. Unsent words stay, whatever is asked."""
+        state = {UNSENT: self.state.get(UNSENT)} | state
+        set_state(self.uow, self.card.conversation_id, {k: value for k, value in state.items() if k != UNSENT or value})
 
     def tie(self, message_id: str, about: Subject) -> None:
         """Their own message is about this thing from now on: its edit, or an answer to it, finds its way."""

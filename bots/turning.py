@@ -50,6 +50,15 @@ def let_stay(turn: Turn, message: Remembered) -> None:
         note_meaning(turn.uow, message.id, replace(shown, shelf=replace(shown.shelf, stays=True)))
 
 
+def card_shown_anew(turn: Turn, message: Remembered | None) -> bool:
+    """A pressed card shows how things stand by now, also where the press had no effect: it may have been out of date,
+    by what was done in another chat. False where no card can show it."""
+    if message is None or not turn.edits or message.payload.get("is") != "item":
+        return False
+    turn.show_anew(message)
+    return True
+
+
 def kept_here(turn: Turn) -> Line:
     """A shop's own bot speaks of that shop alone."""
     return saved_line(turn.actor, [turn.card.shop_id] if turn.card.shop_id else None)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
-from datetime import datetime
-from typing import Any
 
 from bots.events import MediaSent
+from bots.kept import kept, kept_so_far, taken_up
 from bots.turn import Turn
 from core.kernel.errors import Refusal
 from core.messaging.meaning import Choice
@@ -16,8 +14,8 @@ ASKED = "shop_for_item"
 
 
 def ask_where(turn: Turn, event: MediaSent, key: str, choices: Sequence[Choice]) -> None:
-    before = turn.state.get("events", []) if turn.state.get("asked") == ASKED else []
-    turn.remember(asked=ASKED, events=[*before, _as_row(event)])
+    before = kept_so_far(turn.state) if turn.state.get("asked") == ASKED else []
+    turn.remember(asked=ASKED, **kept(*before, event))
     if not before:
         turn.say(key, choices=tuple(choices))
 
@@ -27,7 +25,7 @@ def waits_for_its_place(turn: Turn, event: MediaSent) -> bool:
     state = turn.state
     if state.get("asked") != ASKED:
         return False
-    for row in state["events"]:
+    for row in state["kept"]:
         if event.joins[0] in row["media_ids"]:
             row["media_ids"] = [i for i in event.whole if i in row["media_ids"] or i in event.media_ids]
             row["caption"] = row["caption"] or event.caption
@@ -43,13 +41,4 @@ def take_waiting(turn: Turn) -> list[MediaSent]:
     if state.get("asked") != ASKED:
         raise Refusal("items.send_picture")
     turn.remember()
-    return [_from_row(row) for row in state["events"]]
-
-
-def _as_row(event: MediaSent) -> dict[str, Any]:
-    return asdict(replace(event, too_big=())) | {"sent_at": event.sent_at.isoformat() if event.sent_at else None}
-
-
-def _from_row(row: dict[str, Any]) -> MediaSent:
-    moment = datetime.fromisoformat(row["sent_at"]) if row["sent_at"] else None
-    return MediaSent(**row | {"sent_at": moment, "media_ids": tuple(row["media_ids"])})
+    return [event for event in taken_up(turn, state) if isinstance(event, MediaSent)]

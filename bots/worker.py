@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import structlog
 
 from bots.dispatcher import dispatch
-from bots.events import MediaSent
+from bots.events import ButtonPressed, MediaSent, Reacted, TextSent
+from bots.flows.stopping import told_of_stop
 from bots.turn import Turn
 from core.db.uow import Uow
 from core.feedback.rules import TOLD_EACH, TOO_FAST
 from core.house import House
-from core.kernel.errors import Refusal
+from core.kernel.errors import NotFound, Refusal
 from core.kernel.nudges import Nudge
 from core.messaging.actions.conversations import leave_conversation, take_conversation
 from core.messaging.actions.inbound import forget_words, inbound_done, inbound_failed_once
 from core.messaging.actions.outbox import To, reply
-from core.messaging.inbox import InboundCard, album_so_far, look_into
+from core.messaging.inbox import InboundCard, album_so_far, came_before, look_into
 from core.messaging.meaning import Say
 from core.messaging.ports import Heard, Sender
 from core.messaging.queries import told_lately
@@ -25,6 +27,9 @@ from core.people.actions import introduce, meet
 from core.people.queries import person, person_by_identity
 
 log = structlog.get_logger()
+ONE_THUMB = timedelta(seconds=5)  # who presses the same once more within these meant one press
+# "This was taken back already" says how things stand. These sound as if the first press had come to nothing.
+DENIALS = ("errors.button.old", "inquiries.sent_already", "me.join.used")
 
 
 def handle_conversation(house: House, conversation_id: int) -> int:
@@ -110,9 +115,41 @@ def _answer_refusal(house: House, card: InboundCard, heard: Heard | None, refusa
     """A person's mistake: nothing of it stays but a sentence that says what to do."""
     with house.db.write(card.trace_id) as uow:
         turn = _turn(house, uow, card, heard)
-        if refusal.key != TOO_FAST or not told_lately(uow, turn.person.id, TOO_FAST, TOLD_EACH):
-            turn.say(refusal.key, **refusal.params)
+        _explain(turn, heard, refusal)
         _settle(uow, card)
+
+
+def _explain(turn: Turn, heard: Heard | None, refusal: Refusal) -> None:
+    if refusal.key in DENIALS and _pressed_twice(turn, heard) and not _said_before(turn, refusal):
+        return
+    if isinstance(refusal, NotFound) and told_of_stop(turn, _under(heard)):
+        return
+    if refusal.key != TOO_FAST or not told_lately(turn.uow, turn.person.id, TOO_FAST, TOLD_EACH):
+        turn.say(refusal.key, **refusal.params)
+
+
+def _pressed_twice(turn: Turn, heard: Heard | None) -> bool:
+    """The first press did it, and that was said: that it can't be done again is no news."""
+    if heard is None or not isinstance(heard.event, ButtonPressed):
+        return False
+    before = came_before(turn.uow, turn.card, ONE_THUMB)
+    first = turn.house.channels[turn.channel].parse(turn.uow, before) if before else None
+    return first is not None and first.event == heard.event
+
+
+def _said_before(turn: Turn, refusal: Refusal) -> bool:
+    """The first press was refused as well."""
+    return told_lately(turn.uow, turn.person.id, refusal.key, ONE_THUMB)
+
+
+def _under(heard: Heard | None) -> str | None:
+    """The message of ours that they pressed, answered or reacted to."""
+    match heard.event if heard else None:
+        case ButtonPressed(message_id=message_id) | Reacted(message_id=message_id):
+            return message_id
+        case TextSent(reply_to=answered) | MediaSent(reply_to=answered):
+            return answered
+    return None
 
 
 def _note_failure(house: House, card: InboundCard, error: Exception) -> None:

@@ -41,7 +41,7 @@ from gallery import inbox
 from gallery.bell import bell_events
 from gallery.chat_view import PICKED_FROM, fragment, quote_of, shown_messages
 from web.asked import number_said, words_said
-from web.bell import bell_now, shown
+from web.bell import bell_now, bell_shown, shown
 from web.errors import wants_json
 from web.house import house
 from web.live import Live, stopping
@@ -125,7 +125,7 @@ def react() -> Any:
 @blueprint.post("/chat/seen")
 @needs("person")
 def seen() -> Any:
-    """The reader has this message before their eyes: those who sent up to it may know."""
+    """The reader has this message before their eyes: those who sent up to it may know, and the bell counts less."""
     who, message_id = signed_in(), number_said(request.form, "message")
     if message_id:
         with house().db.write() as uow:
@@ -133,7 +133,7 @@ def seen() -> Any:
             if mark_seen(uow, who.chat_id, message_id):
                 arrived = [str(m.id) for m in recent_messages(uow, who.chat_id) if before < m.id <= message_id]
                 mark_read_through(uow, ensure_account(uow, *WEB_ACCOUNT), who.chat_id, arrived)
-    return "", 204
+    return jsonify(bell_shown())
 
 
 @blueprint.get("/chat/updates")
@@ -171,7 +171,7 @@ def _events(live: Live, chat_id: str, since: int) -> Iterator[str]:
             if changed:
                 yield f"event: unread\ndata: {json.dumps({'count': _unread(chat_id)})}\n\n"
             before, rung = rung, bell_now()
-            if rung.count != before.count:
+            if rung != before:  # what was read meanwhile took from the count: the same number may be news
                 yield f"event: bell\ndata: {json.dumps(shown(rung))}\n\n"
             since = max(since, version)
             if not live.wait({chat_id: since, person_id: rung.version}):

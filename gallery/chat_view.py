@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
 from flask import render_template
+from markupsafe import Markup, escape
 
 from core.db.uow import Uow
 from core.media.queries import PictureCard, pictures
 from core.webchat.queries import StoredMessage
 from locales.names import direction
 
+_ADDRESS = re.compile(r"""(https?://[^\s<>"\u2066-\u2069]*[^\s<>"\u2066-\u2069.,;:!?'()\[\]»”…،؛؟])""")
 PICKED_FROM = ("❤️", "😍", "🔥", "👏", "😮", "🙏")
 
 
@@ -27,7 +30,7 @@ class Shown:
     edited: bool
     removed: bool
     version: int
-    text: str | None
+    text: Markup | None
     direction: Literal["ltr", "rtl", "auto"]
     passed_on: bool
     quote: dict[str, Any] | None
@@ -68,7 +71,7 @@ def _shown(message: StoredMessage, known: dict[int, PictureCard]) -> Shown:
         edited=message.edited and not card,
         removed=message.removed,
         version=message.version,
-        text=content.get("text"),
+        text=linked(content["text"]) if content.get("text") else None,
         direction=_direction(message),
         passed_on=content.get("passed_on", False),
         quote=content.get("quote"),
@@ -82,6 +85,16 @@ def _shown(message: StoredMessage, known: dict[int, PictureCard]) -> Shown:
         media=tuple(known[i] for i in content.get("media", []) if i in known),
         buttons=content.get("buttons", []),
     )
+
+
+def linked(text: str) -> Markup:
+    """Addresses can be pressed; what ends a sentence or isolates a name belongs to none."""
+    pieces = _ADDRESS.split(text)
+    return Markup("").join(_link(piece) if nth % 2 else escape(piece) for nth, piece in enumerate(pieces))
+
+
+def _link(url: str) -> Markup:
+    return Markup('<a href="{url}" rel="noopener nofollow" dir="ltr">{url}</a>').format(url=url)
 
 
 def _direction(message: StoredMessage) -> Literal["ltr", "rtl", "auto"]:

@@ -10,7 +10,8 @@ from core.clients.stopping import Stop, StopTokens
 from core.db.uow import Uow
 from core.galleries.rhythms import silence_shop
 from core.kernel.errors import NotFound, Refusal
-from core.people.actions import claim_of, confirm_address, refuse_claim, stop_reaching
+from core.people.actions import stop_reaching
+from core.people.addresses import claim_of, confirm_address, refuse_claim
 from core.people.queries import language_of
 from core.shops.queries import roles_of, shop
 from web.house import house

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, redirect, render_template, request, send_
 from core.clients.rules import ASK_PREFIX
 from core.db.uow import Uow
 from core.feedback.actions import comment as write_comment
-from core.feedback.actions import toggle_reaction
+from core.feedback.actions import set_reaction
 from core.feedback.queries import comments, with_reactions
 from core.feedback.rules import is_reaction
 from core.feedback.sight import answers_privately
@@ -133,12 +133,14 @@ def item(code: str) -> str:
 @blueprint.post("/i/<code>/react")
 @needs("person")
 def react(code: str) -> Response:
+    """Taken back if it was theirs where they pressed, else given: a form sent twice does it once."""
     emoji = words_said("emoji")
     if not is_reaction(emoji):
         raise NotFound
+    given = emoji not in words_said("mine").split()
     with house().db.write() as uow:
         card = item_card(uow, actor(), code)
-        toggle_reaction(uow, actor(), card.id, emoji)
+        set_reaction(uow, actor(), card.id, emoji, given=given)
     return redirect(url_for("gallery.item", code=code, _anchor="reactions"))  # type: ignore[return-value]
 
 

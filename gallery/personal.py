@@ -6,11 +6,12 @@ from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, send_file, session, url_for
 
-from core.house import WEB_ACCOUNT
+from core.house import MAIL_ACCOUNT, WEB_ACCOUNT
 from core.kernel.errors import NotFound, Refusal
 from core.media.queries import stored_file
 from core.messaging.actions.accounts import ensure_account
 from core.messaging.actions.outbox import To
+from core.people.queries import mail_of
 from core.personal.actions import ask_for_data, begin_erasing, require_erasable, take_file
 from core.personal.queries import Stored, file_behind, receipt, stored_of
 from locales.stored import channels_in_words, in_words
@@ -86,12 +87,16 @@ def erasing() -> Any:
 @blueprint.post("/me/erase")
 @needs("person")
 def erase() -> Any:
+    """The web chat closes, and the page with the receipt is soon lost: who has mail keeps it there."""
+    who = signed_in()
     not_too_often("erase", asker(), TRIES_A_MINUTE)
     if words_said("sure") != "1":
         return redirect(url_for("personal.erasing"))
     try:
         with house().db.write() as uow:
-            number = begin_erasing(uow, actor(), words_said("comments"), None)
+            mail = mail_of(uow, who.id)
+            to = To(ensure_account(uow, *MAIL_ACCOUNT), mail, who.id) if mail else None
+            number = begin_erasing(uow, actor(), words_said("comments"), to)
     except Refusal as refusal:
         return _refused(refusal)
     session.clear()

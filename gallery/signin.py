@@ -75,17 +75,19 @@ def use_link(token: str) -> Any:
 @blueprint.get("/join/<code>")
 @needs("anyone")
 def join(code: str) -> Any:
+    """Who is in already has nothing to join, and finds the ways on."""
+    who = viewer()
     try:
         if contributor_code_in(code):
             return contributor_page(code)
         with house().db.read() as uow:
-            card = shop(uow, shop_invited_to(uow, code))
-            welcome = face_shown(uow, card.id).words("welcome")
+            shop_id, is_in = shop_invited_to(uow, code, who.id if who else None)
+            card, welcome = shop(uow, shop_id), face_shown(uow, shop_id).words("welcome")
     except Refusal as refusal:
         if refusal.key == "errors.invite.over":
             return render_template("gallery/ask.html", key=code, sentence=t(refusal.key)), 410
         return _over(refusal)
-    return render_template("gallery/join.html", shop=card, welcome=welcome)
+    return render_template("gallery/join.html", shop=card, welcome=welcome, is_in=is_in)
 
 
 @blueprint.post("/join/<code>")

@@ -1,7 +1,7 @@
 """Numbers, prices, dates, sizes and lists as readers of each language write them."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -138,6 +138,15 @@ def coming(language: str, moment: datetime, zone: str) -> Plain:
     words = _DAY_NAMES[language][name] if name else format_date(local, pattern, locale=language)
     comma = {"ar": "، "}.get(language, ", ")
     return _whole(language, f"{words}{comma}{format_time(local.time(), 'short', locale=language)}")
+
+
+def moment(language: str, at: datetime) -> Plain:
+    """For what is kept for good: the whole date, and the time of the whole world."""
+    there = at.astimezone(UTC)
+    hour = format_time(there.time(), "short", locale=language)
+    words = format_date(there, "d MMMM y", locale=language)
+    comma = {"ar": "، "}.get(language, ", ")
+    return _whole(language, f"{words}{comma}{hour} UTC")
 
 
 def clock(language: str, moment: datetime, zone: str) -> Plain:

@@ -118,8 +118,8 @@ def _call(channel: Channel, ready: Ready) -> tuple[tuple[str, ...], Fault | None
     try:
         with structlog.contextvars.bound_contextvars(trace_id=row.trace_id):
             if row.edits_external_id is not None:
-                stays = channel.edit(row.to, row.edits_external_id, ready.prepared, was=row.was_shape)
-                return ((row.edits_external_id,) if stays else ()), None
+                whole = (*row.edits_above, row.edits_external_id)
+                return channel.edit(row.to, whole, ready.prepared, was=row.was_shape), None
             return channel.send(row.to, ready.part, key=f"out:{row.id}:{row.parts_done}"), None
     except Exception as error:  # noqa: BLE001 (a call that breaks down holds up no other; it is logged below)
         return (), _fault(error, ready)

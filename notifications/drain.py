@@ -107,7 +107,7 @@ class Turn:
             account_id, name = self._lease.account_id, self._lease.external_id
             rows = due_rows(uow, account_id, name, wanted, after_shop=self._last_shop) if urgent else []
             if not rows:
-                return [], has_waiting(uow, account_id)
+                return [], not self._came and has_waiting(uow, account_id)
             made = self._preparing.prepare(uow, rows)
         return self._without_twins(self._preparing.settle_others(made)), True
 

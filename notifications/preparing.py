@@ -40,7 +40,8 @@ class Ready:
 
     @property
     def is_last_part(self) -> bool:
-        return self.row.parts_done + 1 >= len(self.prepared.parts)
+        """An edit is made once, however many parts it has."""
+        return self.row.edits_external_id is not None or self.row.parts_done + 1 >= len(self.prepared.parts)
 
     @property
     def brings(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ from core.kernel.errors import Refusal
 from core.messaging.actions.accounts import ensure_account
 from core.messaging.actions.outbox import To, reply
 from core.messaging.meaning import Say
-from core.people.actions import claim_address
+from core.people.addresses import claim_address
 from core.people.rules import clean_address
 
 ASKED_AGAIN = "errors.email.form"

@@ -10,7 +10,7 @@ from bots.flows.stopping import said_stopped
 from bots.paging import MOST, those_that_fit
 from bots.payloads.browsing import AskShelf, ListShops, LookAround, OpenShelf, TurnCard
 from bots.payloads.everyone import Command
-from bots.registry import answer, button, command
+from bots.registry import answer, button, command, otherwise
 from bots.turn import Turn
 from bots.turning import kept_here, open_line, turn_on
 from core.clients.rules import mark_of
@@ -139,8 +139,6 @@ def shelf_named(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) 
     """The name of a shelf opens it; anything else is what it would have been."""
     if isinstance(event, TextSent) and _open_named(turn, _theirs(turn, state["shop_id"]), event.text):
         return
-    from bots.flows import otherwise
-
     otherwise(turn, event)
 
 

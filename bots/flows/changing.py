@@ -8,10 +8,11 @@ from bots.acts import act
 from bots.changed import tell_changed, tell_taken_back, value_of
 from bots.drafts import change_draft, describe
 from bots.events import Edited, MediaSent, TextSent
+from bots.kept import kept, taken_up
 from bots.payloads.changing import AskChange, DoChange, KeepMine, KeepTheirs, TellOfChange, UndoChange
 from bots.payloads.items import ChangeItem, CommentItem
 from bots.publishing import offer_or_publish, take_back_own
-from bots.registry import answer, button, edit_of
+from bots.registry import answer, button, edit_of, otherwise
 from bots.turn import Turn
 from core.access.rules import MAY, Ability
 from core.items.alerts import tell_of_revision
@@ -33,6 +34,7 @@ from core.shops.queries import owners_of, shop
 
 WHATS = ("price", "title", "description", "pictures")
 ASKED = "change"
+MEANT = "change_or_comment"
 
 act(10, "changing.button.sold", lambda item_id: DoChange(item_id, "sold"), lambda card: card.state == "published")
 act(10, "changing.button.available", lambda item_id: DoChange(item_id, "available"), lambda card: card.state == "sold")
@@ -70,9 +72,10 @@ def draft_answered(turn: Turn, item_id: int, event: TextSent | MediaSent) -> Non
     words, media_ids = said_in(event)
     if not media_ids or not words.strip() or untitled_among(turn.uow, [item_id]):
         change_draft(turn, item_id, words, media_ids)
+        turn.tie(event.message_id, Subject("item", item_id))
         return
     change_draft(turn, item_id, "", media_ids)
-    turn.remember(asked="change_or_comment", item_id=item_id, words=words, message_id=event.message_id)
+    _keep(turn, item_id, TextSent(words, event.message_id))
     choices = (Choice(ChangeItem(item_id).pack(), key="chat.button.change"),)
     turn.say("items.change_words", choices=choices, about=Subject("item", item_id))
 
@@ -126,8 +129,6 @@ def change_answered(turn: Turn, event: TextSent | MediaSent, state: dict[str, An
     """A slip is told and the question stays; a picture where words were asked for is the next item."""
     card, what = item_by_id(turn.uow, turn.actor, state["item_id"]), state["what"]
     if isinstance(event, MediaSent) and what != "pictures":
-        from bots.flows import otherwise
-
         otherwise(turn, event)
         return
     try:
@@ -186,15 +187,16 @@ def told_of_change(turn: Turn, pressed: TellOfChange, _: Remembered | None) -> N
 
 def ask_what_is_meant(turn: Turn, item_id: int, event: TextSent | MediaSent) -> None:
     """The shop's own words on a published card: a correction, or something for everyone to read?"""
-    words, media_ids = said_in(event)
-    turn.remember(
-        asked="change_or_comment", item_id=item_id, words=words, media=list(media_ids), message_id=event.message_id
-    )
+    _keep(turn, item_id, event)
     choices = (
         Choice(ChangeItem(item_id).pack(), key="chat.button.change"),
         Choice(CommentItem(item_id).pack(), key="chat.button.comment"),
     )
     turn.say("items.change_or_comment", choices=choices, about=Subject("item", item_id))
+
+
+def _keep(turn: Turn, item_id: int, event: TextSent | MediaSent) -> None:
+    turn.remember(asked=MEANT, item_id=item_id, **kept(event))
 
 
 @button(ChangeItem)
@@ -212,11 +214,8 @@ def change_meant(turn: Turn, pressed: ChangeItem, _: Remembered | None) -> None:
 
 
 def waiting_words(turn: Turn, item_id: int) -> TextSent | MediaSent:
-    """What was said, as it was said."""
     state = turn.state
-    if state.get("asked") != "change_or_comment" or state["item_id"] != item_id:
+    if state.get("asked") != MEANT or state["item_id"] != item_id:
         raise Refusal("errors.button.old")
     turn.remember()
-    if media := tuple(state.get("media", ())):
-        return MediaSent(media, state["words"], state["message_id"])
-    return TextSent(state["words"], state["message_id"])
+    return taken_up(turn, state)[0]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from bots.commenting import COMMENT, answer_comment
-from bots.conversing import media_in, words_in
 from bots.events import MediaSent, TextSent
+from bots.kept import kept, taken_up
 from bots.payloads.team import ClaimComment, SendAnyway
-from bots.registry import answer, button
+from bots.registry import answer, button, otherwise
 from bots.turn import Turn
 from core.access.queries import may
 from core.access.rules import Ability
@@ -44,9 +44,7 @@ def held_back(
     holder = holder_of(turn.uow, COMMENT, answered.id)
     if holder is None or holder.person_id == turn.person.id:
         return False
-    words, media_ids = words_in(event), list(media_in(event))
-    kept = {"words": words, "media_ids": media_ids, "message_id": event.message_id, "privately": privately}
-    turn.remember(asked="send_anyway", comment_id=answered.id, **kept)
+    turn.remember(asked="send_anyway", comment_id=answered.id, privately=privately, **kept(event))
     yes = Choice(SendAnyway(answered.id, 1).pack(), key="chat.button.yes")
     no = Choice(SendAnyway(answered.id, 0).pack(), key="chat.button.no")
     key = "team.claims.answered" if holder.answered else "team.claims.answering"
@@ -57,8 +55,6 @@ def held_back(
 @answer("send_anyway")
 def something_else_said(turn: Turn, event: TextSent | MediaSent, _: dict[str, Any]) -> None:
     """Neither Yes nor No was pressed: what was held stays unsent, and these words are what they would have been."""
-    from bots.flows import otherwise
-
     turn.say("team.claims.kept_back")
     otherwise(turn, event)
 
@@ -72,11 +68,5 @@ def decided(turn: Turn, pressed: SendAnyway, _: Remembered | None) -> None:
     if not pressed.yes:
         turn.say("team.claims.kept_back")
         return
-    answer_comment(turn, comment_by_id(turn.uow, pressed.comment_id), _held(state), privately=state["privately"])
-
-
-def _held(state: dict[str, Any]) -> TextSent | MediaSent:
-    """What was said, as it was said."""
-    if state["media_ids"]:
-        return MediaSent(tuple(state["media_ids"]), state["words"], state["message_id"])
-    return TextSent(state["words"], state["message_id"])
+    for event in taken_up(turn, state):
+        answer_comment(turn, comment_by_id(turn.uow, pressed.comment_id), event, privately=state["privately"])

@@ -19,7 +19,7 @@ from bots.payloads.clients import (
     SeeClient,
     UnblockClient,
 )
-from bots.registry import answer, button, command, reply_to
+from bots.registry import answer, button, command, otherwise, reply_to
 from bots.turn import Turn
 from core.access.rules import MAY, Ability
 from core.clients.admission import count_waiting
@@ -64,8 +64,6 @@ def name_said(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) ->
     if found:
         _list(turn, shop_id, words=words)
         return
-    from bots.flows import otherwise
-
     otherwise(turn, event)
 
 

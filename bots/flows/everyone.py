@@ -14,6 +14,7 @@ from bots.flows.passing import passed_link_opened
 from bots.flows.quiet import night_choice
 from bots.flows.stopping import come_back, start_again, stopped_here
 from bots.flows.team import team_link_opened
+from bots.flows.whom import ASKED, unsent_dropped
 from bots.giving import gives_only, named_place
 from bots.languages import other_language
 from bots.menus import NEEDS, audience_of, may_somewhere
@@ -140,7 +141,10 @@ def language_chosen(turn: Turn, chosen: ChooseLanguage, _: Remembered | None) ->
 @command("cancel")
 def cancel(turn: Turn, _: str) -> None:
     """Says what it was that is not asked any more, and where it stands now."""
-    turn.say(f"cancel.{turn.left or 'nothing'}", choices=_menu(turn))
+    left = turn.left
+    if left in ("", ASKED) and unsent_dropped(turn):
+        left = ASKED
+    turn.say(f"cancel.{left or 'nothing'}", choices=_menu(turn))
 
 
 def _menu(turn: Turn) -> tuple[Choice, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bots.cards import item_card
 from bots.commenting import answer_comment, write_comment
 from bots.events import Edited, MediaSent, TextSent
 from bots.flows.changing import ask_what_is_meant, changed_by_answer, draft_answered, said_in, waiting_words
@@ -12,21 +13,30 @@ from bots.payloads.items import CommentItem, ReactToItem
 from bots.publishing import card_answered
 from bots.registry import button, edit_of, reply_to
 from bots.turn import Turn
+from bots.turning import card_shown_anew
 from bots.verbs import done_by_verb
 from core.access.rules import MAY, Ability
-from core.feedback.actions import reword_comment, set_reaction, toggle_reaction
+from core.feedback.actions import reword_comment, set_reaction
 from core.feedback.queries import comment_by_id
 from core.feedback.rules import is_reaction
 from core.items.queries import item_by_id
 from core.messaging.actions.outbox import Subject
+from core.messaging.meaning import Choice
 from core.messaging.queries import Remembered
 from core.saved.rules import is_bookmark
 
 
 @button(ReactToItem)
-def heart_pressed(turn: Turn, pressed: ReactToItem, _: Remembered | None) -> None:
-    """The card itself is the answer: it shows the new count."""
-    toggle_reaction(turn.uow, turn.actor, pressed.item_id, pressed.emoji)
+def heart_pressed(turn: Turn, pressed: ReactToItem, message: Remembered | None) -> None:
+    """Where cards can change, the card itself is the answer; elsewhere it is said, with the way back."""
+    item_id, emoji, given = pressed.item_id, pressed.emoji, bool(pressed.give)
+    set_reaction(turn.uow, turn.actor, item_id, emoji, given=given)
+    if card_shown_anew(turn, message):
+        return
+    title = item_card(item_by_id(turn.uow, turn.actor, item_id), turn.person.language).title
+    back = Choice(ReactToItem(item_id, emoji, 0).pack(), key="reactions.button.take_back", params={"emoji": emoji})
+    key = "reactions.given" if given else "reactions.taken_back"
+    turn.say(key, emoji=emoji, title=title, choices=(back,) if given else (), about=Subject("item", item_id))
 
 
 @reply_to("item")
@@ -43,7 +53,6 @@ def item_answered(turn: Turn, event: TextSent | MediaSent, about: Subject) -> No
         turn.tie(event.message_id, about)
     elif card.state == "draft":
         draft_answered(turn, item_id, event)
-        turn.tie(event.message_id, about)
     elif not media_ids and is_bookmark(words):
         bookmarked(turn, item_id)
     elif not media_ids and is_reaction(words):

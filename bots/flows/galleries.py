@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from bots.drafts import show_as_it_is
-from bots.events import MediaSent, TextSent
+from bots.events import MediaSent, TextSent, words_in
 from bots.galleryfront import FIELDS, all_in_lines, items_in_words, line_of, name_of
+from bots.kept import kept, taken_up, together
 from bots.paging import those_that_fit
 from bots.payloads.contributors import ContributorsOf
 from bots.payloads.galleries import (
@@ -18,7 +19,7 @@ from bots.payloads.galleries import (
     PutAway,
     SeeGallery,
 )
-from bots.registry import answer, button, command
+from bots.registry import answer, button, command, otherwise
 from bots.turn import Turn
 from core.access.rules import MAY, Ability
 from core.galleries.actions import archive_gallery, bring_back_gallery, create_gallery
@@ -43,7 +44,7 @@ def galleries(turn: Turn, words: str) -> None:
     if len(shops) == 1:
         _begin(turn, shops[0], words)
         return
-    turn.remember(asked="galleries_shop", words=words[:LAST_WORDS])
+    turn.remember(asked="galleries_shop", **kept(TextSent(words[:LAST_WORDS], turn.said_in)))
     named_shops = shops_named(turn.uow, shops)
     choices = (Choice(GalleriesOf(s.id, 0).pack(), words=s.name.read_in(turn.person.language)) for s in named_shops)
     turn.say("chat.bot.which", choices=tuple(choices))
@@ -51,15 +52,13 @@ def galleries(turn: Turn, words: str) -> None:
 
 @answer("galleries_shop")
 def no_shop_chosen(turn: Turn, event: TextSent | MediaSent, _: dict[str, Any]) -> None:
-    from bots.flows import otherwise
-
     otherwise(turn, event)
 
 
 @button(GalleriesOf)
 def galleries_of_shop(turn: Turn, pressed: GalleriesOf, _: Remembered | None) -> None:
     said = turn.state
-    words = said.get("words", "") if said.get("asked") == "galleries_shop" else ""
+    words = words_in(together(taken_up(turn, said))) if said.get("asked") == "galleries_shop" else ""
     if words:
         _begin(turn, pressed.shop_id, words)
     else:

@@ -10,7 +10,7 @@ from bots.flows.gallery_lookbook import ask_lookbook, lookbook_sent
 from bots.flows.gallery_sight import ask_sight, ask_tag, sight_said
 from bots.galleryfront import FIELDS, name_of, stands
 from bots.payloads.galleries import AskGallery, SeeGallery, SetGallery
-from bots.registry import answer, button
+from bots.registry import answer, button, otherwise
 from bots.turn import Turn
 from core.galleries.actions import describe_gallery, give_early_access, protect_gallery, set_cover, set_order, shop_run
 from core.galleries.queries import GalleryCard, gallery_card
@@ -34,8 +34,6 @@ def line_chosen(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) 
     """ "5" asks for the fifth line, "5 Warm wool" sets it; anything else is what it would have been."""
     found = _NUMBER.fullmatch(to_latin_digits(event.text)) if isinstance(event, TextSent) else None
     if not found or not isinstance(event, TextSent) or not 1 <= int(found[1]) <= len(FIELDS):
-        from bots.flows import otherwise
-
         otherwise(turn, event)
         return
     field = FIELDS[int(found[1]) - 1]
@@ -103,8 +101,6 @@ def line_set(turn: Turn, pressed: SetGallery, _: Remembered | None) -> None:
 def _said(turn: Turn, gallery_id: int, field: str, event: TextSent | MediaSent) -> None:
     """A picture where words were asked for is the next item; words where a picture was, are told what is missing."""
     if isinstance(event, MediaSent) and field not in ("cover", "lookbook"):
-        from bots.flows import otherwise
-
         otherwise(turn, event)
         return
     try:

@@ -19,7 +19,7 @@ from bots.payloads.galleries import (
     SeenByTag,
     WaysToShow,
 )
-from bots.registry import answer, button
+from bots.registry import answer, button, otherwise
 from bots.turn import Turn
 from core.clients.queries import client_count, clients_named, clients_page
 from core.clients.rules import clean_tag
@@ -135,8 +135,6 @@ def client_picked(turn: Turn, pressed: PickClient, message: Remembered | None) -
 def clients_named_here(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -> None:
     """Names instead of presses; one that several have, or nobody, is said."""
     if isinstance(event, MediaSent):
-        from bots.flows import otherwise
-
         otherwise(turn, event)
         return
     gallery_id = state["gallery_id"]

@@ -6,11 +6,12 @@ from typing import Any
 
 from bots.addressing import Meant
 from bots.cards import item_card
-from bots.conversing import media_in, other_of, send, words_in, write_anyway, write_into
-from bots.events import Edited, MediaSent, TextSent
+from bots.conversing import other_of, send, write_anyway, write_into
+from bots.events import Edited, MediaSent, TextSent, media_in, words_in
 from bots.flows.stopping import said_stopped
+from bots.kept import taken_up
 from bots.payloads.inquiries import AskAbout, CloseInquiry, ListInquiries, SeeInquiry, WriteAnyway, WriteInto
-from bots.registry import answer, button, command, edit_of, reply_to
+from bots.registry import answer, button, command, edit_of, otherwise, reply_to
 from bots.talk import page
 from bots.turn import Turn
 from core.inquiries.actions import close, colleague_on, reword, take_on
@@ -61,10 +62,8 @@ def anyway(turn: Turn, pressed: WriteAnyway, _: Remembered | None) -> None:
     if not pressed.yes:
         turn.say("team.claims.kept_back")
         return
-    words, message_id = state["words"], state["message_id"]
-    media_ids = tuple(state["media_ids"])
-    event = MediaSent(media_ids, words, message_id) if media_ids else TextSent(words, message_id)
-    write_anyway(turn, event, pressed.inquiry_id)
+    for event in taken_up(turn, state):
+        write_anyway(turn, event, pressed.inquiry_id)
 
 
 @reply_to("ask")
@@ -81,7 +80,8 @@ def inquiry_answered(turn: Turn, event: TextSent | MediaSent, about: Subject) ->
 
 @reply_to("words")
 def words_answered(turn: Turn, event: TextSent | MediaSent, about: Subject) -> None:
-    """An answer to one's own message goes on from there."""
+    """An answer to one's own message, or to what confirmed it, goes on from there."""
+    _forget_question(turn)
     write_into(turn, event, inquiry_of_words(turn.uow, about.id))
 
 
@@ -161,8 +161,6 @@ def number_said(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) 
         turn.remember(**state)
         turn.tell(ShowInquiry(rows[at - 1].id), about=Subject("inquiry", rows[at - 1].id))
         return
-    from bots.flows import otherwise
-
     otherwise(turn, event)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bots.drafts import describe, show_grown
-from bots.events import MediaSent, TextSent
+from bots.events import MediaSent, TextSent, words_in
 from bots.flows.whom import spoken_to_shop
 from bots.flows.whose import those_who_may
 from bots.giving import (
@@ -19,6 +19,7 @@ from bots.giving import (
     talks_to,
     tie_parts,
 )
+from bots.kept import kept, kept_so_far, taken_up, together
 from bots.payloads.contributors import ChooseGallery, SayToShop
 from bots.payloads.items import ChooseShop
 from bots.publishing import offer_or_publish, title_of
@@ -55,7 +56,7 @@ def new(turn: Turn, words: str) -> None:
     elif not shops_of_maker(turn):
         raise Refusal("errors.not_allowed")
     else:
-        turn.remember(asked="picture", words=words)
+        turn.remember(asked="picture", **kept(TextSent(words, turn.said_in)))
         turn.say("intake.send_its_picture", title=words.splitlines()[0][:80])
 
 
@@ -63,9 +64,10 @@ def new(turn: Turn, words: str) -> None:
 def picture_of_words(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -> None:
     """More words are kept with the first ones until the picture comes."""
     if isinstance(event, MediaSent):
-        item_sent(turn, replace(event, caption="\n".join(filter(None, (state["words"], event.caption)))))
+        words = words_in(together([*taken_up(turn, state), event]))
+        item_sent(turn, replace(event, caption=words))
         return
-    turn.remember(**state | {"words": f"{state['words']}\n{event.text}"})
+    turn.remember(asked="picture", **kept(*kept_so_far(state), event))
     turn.say("intake.picture_awaited")
 
 

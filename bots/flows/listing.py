@@ -10,7 +10,7 @@ from bots.flows.changing import changed_by_answer
 from bots.flows.selecting import ask_which, numbers_chosen
 from bots.itemlist import PAGE
 from bots.payloads.listing import ListItems, SelectItems
-from bots.registry import answer, button, command
+from bots.registry import answer, button, command, otherwise
 from bots.turn import Turn
 from core.access.rules import MAY, Ability
 from core.items.queries import item_by_id
@@ -61,8 +61,6 @@ def turned(turn: Turn, pressed: ListItems, message: Remembered | None) -> None:
 def answered(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -> None:
     """A number opens, several choose, other words seek; a picture is the next item."""
     if isinstance(event, MediaSent) or holds_token(event.text):
-        from bots.flows import otherwise
-
         otherwise(turn, event)
         return
     shown = ShowItems(state["shop_id"], state["words"], state["state"], state["start"])

@@ -12,7 +12,7 @@ from bots.flows.quiet import quiet
 from bots.languages import other_language
 from bots.paging import those_that_fit
 from bots.payloads.me import ChangeMe, MoreOfMe
-from bots.registry import answer, button, command
+from bots.registry import answer, button, command, otherwise
 from bots.standing import own_lines
 from bots.turn import Turn
 from core.kernel.errors import Refusal
@@ -113,8 +113,6 @@ def _remove_picture(turn: Turn) -> None:
 
 
 def _otherwise(turn: Turn, event: TextSent | MediaSent) -> None:
-    from bots.flows import otherwise
-
     otherwise(turn, event)
 
 

@@ -22,8 +22,12 @@ def _saved(turn: Turn, card: ItemCard) -> bool:
     return bool(saved_among(turn.uow, turn.person.id, [card.id]))
 
 
+def _let_go(item_id: int) -> SaveItem:
+    return SaveItem(item_id, keep=0)
+
+
 client_act(10, "saved.button.save", SaveItem, lambda turn, card: _short(turn, card) and not _saved(turn, card))
-client_act(10, "saved.button.saved", SaveItem, lambda turn, card: _short(turn, card) and _saved(turn, card))
+client_act(10, "saved.button.saved", _let_go, lambda turn, card: _short(turn, card) and _saved(turn, card))
 client_act(20, "inquiries.button.ask", AskAbout, _short)
 client_act(30, "sharing.button.share", PassOn, lambda turn, card: _short(turn, card) and not card.protected)
 client_act(40, "chat.rhythm.button.less", LessOf, lambda turn, card: card.shop_id in turn.shops_joined)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from bots.codes import opens
 from bots.events import MediaSent, TextSent
 from bots.payloads.shop import AskField, OpenShop, SetField
-from bots.registry import answer, button, command
+from bots.registry import answer, button, command, otherwise
 from bots.turn import Turn
 from core.clients.links import invite_links
 from core.kernel.errors import Refusal
@@ -47,11 +48,8 @@ def _ask_name(turn: Turn) -> None:
 def name_said(turn: Turn, event: TextSent | MediaSent, _: dict[str, Any]) -> None:
     """A code that was at hand all along is still one."""
     words = event.text if isinstance(event, TextSent) else event.caption
-    from bots.flows import opens
-    from bots.flows.everyone import start
-
     if opens(turn, words):
-        start(turn, words)
+        otherwise(turn, TextSent(words, event.message_id))
     else:
         _open(turn, words)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bots.cards import item_card
-from bots.flows.admission import ask_choice, offer_asking
+from bots.flows.admission import ask_choice
 from bots.payloads.sharing import PassOn
 from bots.registry import button
+from bots.sharing import address_of
 from bots.turn import Turn
 from core.items.queries import item_by_id
 from core.kernel.errors import NotFound
@@ -28,17 +29,17 @@ def passed_on(turn: Turn, pressed: PassOn, _: Remembered | None) -> None:
     about = Subject("item", card.id)
     name = card.shop_name.read_in(language)
     turn.say("sharing.pass.open" if opened_item(turn.uow, link) else "sharing.pass.door", shop=name, about=about)
-    title, address = item_card(card, language).title, Plain(f"{turn.base_url}/go/{link.code}")
+    title, address = item_card(card, language).title, Plain(address_of(turn.uow, link, turn.house))
     turn.tell(HandOn(bare(say(language, "sharing.pass.text", title=title, shop=name, link=address))), about=about)
 
 
 def passed_link_opened(turn: Turn, code: str) -> None:
     """The item for who may see it; whoever else may ask, and look at what is open to all.
 
-    A shop's own bot knows of that shop's links alone."""
+    A shop's own bot knows of that shop's links alone; of one that opens nothing nobody can be asked."""
     link = _link_in(turn, code)
     if link is None:
-        offer_asking(turn, code)
+        turn.say("errors.invite.unknown")
     elif way_of(turn.uow, turn.actor, link).leads == "item":
         turn.tell(ShowItem(link.item_id, "client"), about=Subject("item", link.item_id))
     else:

@@ -70,6 +70,9 @@ def erased(turn: Turn, pressed: EraseNow, under: Remembered | None) -> None:
 
 @button(EraseNo)
 def kept(turn: Turn, _: EraseNo, __: Remembered | None) -> None:
+    """Only of what was still being asked: below a receipt it would be untrue."""
+    if turn.state.get("asked") not in ("erase", "erase_comments"):
+        raise Refusal("errors.button.old")
     turn.remember()
     turn.say("personal.erase.kept")
 

@@ -11,7 +11,7 @@ from bots.paging import those_that_fit
 from bots.payloads.items import PublishItem
 from bots.payloads.publishing import DropPlan, PlanFor, PublishLater
 from bots.publishing import how_it_stands, title_of
-from bots.registry import answer, button
+from bots.registry import answer, button, otherwise
 from bots.turn import Turn
 from core.items.planning import drop_plan, plan_publication
 from core.items.queries import item_by_id
@@ -55,8 +55,6 @@ def _press(turn: Turn, item_id: int, name: str, moment: datetime) -> Choice:
 def when_said(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -> None:
     """Yes to what was read back, another time, or a picture, which is the next item."""
     if isinstance(event, MediaSent):
-        from bots.flows import otherwise
-
         otherwise(turn, event)
         return
     item_id, word = state["item_id"], event.text.strip().strip(".!؟?").casefold()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 from bots.acts import act
 from bots.cards import named
 from bots.drafts import show_as_it_is
+from bots.events import MediaSent, TextSent
+from bots.payloads.everyone import Command
 from bots.payloads.items import DropDraft, PublishItem
-from bots.payloads.publishing import PublishAgain, RestoreDraft, TakeDown, UndoPublishing
+from bots.payloads.publishing import PublishAgain, RestoreDraft, TakeDown, UndoPublishing, UndoPublishingSurely
 from bots.publishing import (
     how_it_stands,
     publish_now,
@@ -16,13 +21,20 @@ from bots.publishing import (
     undo_drop,
     undo_now,
 )
-from bots.registry import button
+from bots.registry import answer, button, otherwise
 from bots.turn import Turn
 from bots.undoing import Undoable, undoes
 from core.items.publishing import last_deed, withdraw_item
 from core.items.queries import item_by_id
+from core.kernel.clock import now
+from core.messaging.meaning import Choice
 from core.messaging.queries import Remembered
+from core.notices.broadcasts import progress_of
+from core.storefront.fields import says_yes
 from locales.words import say
+
+ASKED = "undo_late"
+SECOND_THOUGHT = timedelta(minutes=10)
 
 act(10, "publishing.button.again", PublishAgain, lambda card: card.state == "withdrawn")
 act(70, "publishing.button.take_down", TakeDown, lambda card: card.state in ("published", "sold"))
@@ -64,8 +76,45 @@ def restored(turn: Turn, pressed: RestoreDraft, _: Remembered | None) -> None:
 
 @button(UndoPublishing)
 def undone(turn: Turn, pressed: UndoPublishing, message: Remembered | None) -> None:
+    """At once as a second thought; pressed later, on a message of long ago, it is asked about."""
     how_it_stands(turn, pressed.item_id)
-    undo_now(turn, pressed.item_id, message)
+    told = progress_of(turn.uow, pressed.item_id)
+    if told and told.sent and _was_published_long_ago(turn, pressed.item_id):
+        _ask_if_sure(turn, pressed.item_id, told.sent)
+    else:
+        undo_now(turn, pressed.item_id, message)
+
+
+def _was_published_long_ago(turn: Turn, item_id: int) -> bool:
+    card = item_by_id(turn.uow, turn.actor, item_id)
+    return card.state == "published" and card.published_at is not None and card.published_at < now() - SECOND_THOUGHT
+
+
+def _ask_if_sure(turn: Turn, item_id: int, told: int) -> None:
+    turn.remember(asked=ASKED, item_id=item_id)
+    choices = (
+        Choice(UndoPublishingSurely(item_id).pack(), key="chat.button.yes", style="main"),
+        Choice(Command("cancel").pack(), key="chat.button.no"),
+    )
+    title = named(item_by_id(turn.uow, turn.actor, item_id), turn.person.language)
+    deed = say(turn.person.language, "publishing.deed.published", title=title)
+    turn.say("publishing.undo.ask_told", deed_line=deed, count=told, choices=choices)
+
+
+@button(UndoPublishingSurely)
+def surely_undone(turn: Turn, pressed: UndoPublishingSurely, _: Remembered | None) -> None:
+    how_it_stands(turn, pressed.item_id)
+    turn.remember()
+    undo_now(turn, pressed.item_id)
+
+
+@answer(ASKED)
+def sure_in_words(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -> None:
+    """Anything but a yes leaves it as it is."""
+    if isinstance(event, TextSent) and says_yes(event.text):
+        surely_undone(turn, UndoPublishingSurely(state["item_id"]), None)
+        return
+    otherwise(turn, event)
 
 
 @button(TakeDown)

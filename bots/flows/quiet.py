@@ -10,7 +10,7 @@ from bots.flows.ways import show_ways
 from bots.paging import those_that_fit
 from bots.payloads.everyone import ChooseRhythm, QuietHours, TellTime, Unmute
 from bots.payloads.quiet import RhythmsOf
-from bots.registry import answer, button, command
+from bots.registry import answer, button, command, otherwise
 from bots.turn import Turn
 from core.clients.actions import choose_rhythm
 from core.clients.queries import rhythm_of
@@ -90,8 +90,6 @@ def quiet_hours_said(turn: Turn, event: TextSent | MediaSent, _: dict[str, Any])
     if hours:
         _keep_quiet(turn, hours)
         return
-    from bots.flows import otherwise
-
     otherwise(turn, event)
 
 

@@ -7,11 +7,10 @@ from typing import Any
 
 from bots.acts import client_act
 from bots.cards import named
-from bots.conversing import words_in
-from bots.events import MediaSent, TextSent
+from bots.events import MediaSent, TextSent, words_in
 from bots.paging import those_that_fit
 from bots.payloads.reporting import ReportedShops, ReportItem, ReportShop, WhyItem, WhyShop
-from bots.registry import answer, button, command
+from bots.registry import answer, button, command, otherwise
 from bots.turn import Turn
 from core.house import MAIL_ACCOUNT
 from core.items.queries import item_by_id
@@ -84,8 +83,6 @@ def why_shop(turn: Turn, pressed: WhyShop, _: Remembered | None) -> None:
 @answer("report")
 def said_why(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -> None:
     if turn.came_at - datetime.fromisoformat(state["at"]) > STILL_MEANT:
-        from bots.flows import otherwise
-
         otherwise(turn, event)
     elif not words_in(event).strip():
         _ask_in_words(turn, item_id=state["item_id"], shop_id=state["shop_id"])

@@ -8,12 +8,12 @@ from bots.payloads.browsing import SaveItem
 from bots.payloads.everyone import Command
 from bots.registry import button, command
 from bots.turn import Turn
-from bots.turning import open_line
+from bots.turning import card_shown_anew, open_line
 from core.items.queries import item_for_sending
 from core.messaging.actions.outbox import Subject
 from core.messaging.meaning import Choice
 from core.messaging.queries import Remembered
-from core.saved.actions import toggle_saved
+from core.saved.actions import set_saved, toggle_saved
 from core.saved.queries import saved_out_of_sight
 from core.sharing.queries import may_open
 
@@ -21,8 +21,9 @@ from core.sharing.queries import may_open
 @button(SaveItem)
 def save_pressed(turn: Turn, pressed: SaveItem, message: Remembered | None) -> None:
     """Where cards can change, the card itself is the answer: its button says Saved."""
-    kept = toggle_saved(turn.uow, turn.actor, pressed.item_id)
-    if not (turn.edits and message and message.payload.get("is") == "item"):
+    kept = bool(pressed.keep)
+    set_saved(turn.uow, turn.actor, pressed.item_id, kept=kept)
+    if not card_shown_anew(turn, message):
         say_saved(turn, pressed.item_id, kept=kept)
 
 

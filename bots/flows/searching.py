@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bots.conversing import words_in
-from bots.events import MediaSent, TextSent
+from bots.events import MediaSent, TextSent, words_in
 from bots.flows.listing import BACK, NEXT
 from bots.flows.stopping import said_stopped
 from bots.flows.telling import seen
 from bots.flows.whom import spoken_to_shop
 from bots.found import PAGE, named, page
+from bots.kept import words_now
 from bots.payloads.everyone import Command
 from bots.payloads.items import SeeItem
 from bots.payloads.searching import AskForSought, SearchSaid, TurnFound
-from bots.registry import answer, button, command
+from bots.registry import answer, button, command, otherwise
 from bots.turn import Turn
 from core.access.queries import shops_of
+from core.feedback.rules import A_MINUTE, MOST_A_MINUTE, TOO_FAST
 from core.inquiries.queries import inquiry, inquiry_of_words, words_by_id
 from core.items.wishes import LONGEST_SAID, read_wish
 from core.kernel.digits import to_latin_digits
@@ -25,7 +26,7 @@ from core.kernel.errors import Refusal
 from core.kernel.folding import fold
 from core.messaging.actions.outbox import Subject
 from core.messaging.meaning import Choice, ShowFound, ShowItem
-from core.messaging.queries import Remembered
+from core.messaging.queries import Remembered, pages_found_lately
 
 
 @command("search")
@@ -35,7 +36,7 @@ def search_(turn: Turn, words: str) -> None:
     if not shops_of(turn.uow, turn.actor):
         turn.say("search.nowhere")
     elif words:
-        _look(turn, words)
+        _look(turn, TextSent(words, turn.said_in))
     else:
         turn.remember(asked="search")
         turn.say("search.ask")
@@ -44,7 +45,7 @@ def search_(turn: Turn, words: str) -> None:
 @answer("search")
 def sought(turn: Turn, event: TextSent | MediaSent, _: dict[str, Any]) -> None:
     if isinstance(event, TextSent):
-        _look(turn, event.text)
+        _look(turn, event)
         return
     _otherwise(turn, event)
 
@@ -54,7 +55,7 @@ def sought_again(turn: Turn, event: TextSent | MediaSent, _: dict[str, Any]) -> 
     """Nothing was found: other words may be another try, and are else what they would be without it."""
     wish = ShowFound(words_in(event)[:LONGEST_SAID], turn.card.shop_id or _only(turn) or 0)
     if isinstance(event, TextSent) and page(turn.uow, wish, turn.person.id).count:
-        _look(turn, event.text)
+        _look(turn, event)
     else:
         _otherwise(turn, event)
 
@@ -63,7 +64,7 @@ def sought_again(turn: Turn, event: TextSent | MediaSent, _: dict[str, Any]) -> 
 def said_sought(turn: Turn, pressed: SearchSaid, _: Remembered | None) -> None:
     """Their own words, or a client's of their shop; nobody else's."""
     inquiry(turn.uow, turn.actor, inquiry_of_words(turn.uow, pressed.words_id))
-    _look(turn, words_by_id(turn.uow, pressed.words_id).text)
+    _look(turn, TextSent(words_by_id(turn.uow, pressed.words_id).text))
 
 
 @button(TurnFound)
@@ -100,16 +101,21 @@ def answered(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -> 
 
 @button(AskForSought)
 def asked_for(turn: Turn, _: AskForSought, message: Remembered | None) -> None:
-    words = message.payload.get("params", {}).get("said") if message else None
-    if not words or not spoken_to_shop(turn, TextSent(words)):
+    """No item has what they looked for: none that was shown before is meant either."""
+    params = message.payload.get("params", {}) if message else {}
+    said = TextSent(params.get("said", ""), params.get("said_in", ""))
+    if not said.text or not spoken_to_shop(turn, words_now(turn, said), about_nothing=True):
         raise Refusal("errors.button.old")
 
 
-def _look(turn: Turn, words: str) -> None:
-    shown = ShowFound(words[:LONGEST_SAID], turn.card.shop_id or _only(turn) or 0, first=turn.person.looks_at or 0)
+def _look(turn: Turn, said: TextSent) -> None:
+    """As many a minute as messages to a shop."""
+    if pages_found_lately(turn.uow, turn.person.id, A_MINUTE) >= MOST_A_MINUTE:
+        raise Refusal(TOO_FAST)
+    shown = ShowFound(said.text[:LONGEST_SAID], turn.card.shop_id or _only(turn) or 0, first=turn.person.looks_at or 0)
     hits = page(turn.uow, shown, turn.person.id)
     if not hits.count:
-        _nothing(turn, shown.words)
+        _nothing(turn, replace(said, text=shown.words))
     elif hits.count == 1:
         _show_one(turn, hits.rows[0].id, hits.rows[0].shop_id, shown.words)
     else:
@@ -122,13 +128,14 @@ def _only(turn: Turn) -> int | None:
     return shops[0] if len(shops) == 1 else None
 
 
-def _nothing(turn: Turn, words: str) -> None:
+def _nothing(turn: Turn, said: TextSent) -> None:
     """The shop may have it all the same: the words are one press away from it, and so is a look around."""
     turn.remember(asked="search_again")
     asks = any(shop_id not in turn.roles for shop_id in turn.shops_joined)
-    ask = (Choice(AskForSought().pack(), key="search.button.ask"),) if asks and words.strip() else ()
+    ask = (Choice(AskForSought().pack(), key="search.button.ask"),) if asks and said.text.strip() else ()
     choices = (*ask, Choice(Command("browse").pack(), key="chat.menu.browse"))
-    turn.say("search.none", words=named(read_wish(words).shown or words), said=words, choices=choices)
+    words = named(read_wish(said.text).shown or said.text)
+    turn.say("search.none", words=words, said=said.text, said_in=said.message_id, choices=choices)
 
 
 def _show_one(turn: Turn, item_id: int, shop_id: int, words: str) -> None:
@@ -146,6 +153,4 @@ def _remember(turn: Turn, shown: ShowFound) -> None:
 
 
 def _otherwise(turn: Turn, event: TextSent | MediaSent) -> None:
-    from bots.flows import otherwise
-
     otherwise(turn, event)

@@ -26,7 +26,7 @@ from bots.payloads.listing import (
     UndoBatch,
     WithChosen,
 )
-from bots.registry import answer, button
+from bots.registry import answer, button, otherwise
 from bots.turn import Turn
 from bots.undoing import Undoable, undoes
 from core.access.queries import require
@@ -85,8 +85,6 @@ def all_found(turn: Turn, pressed: SelectFound, message: Remembered | None) -> N
 @answer("items_chosen")
 def which_said(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -> None:
     if isinstance(event, MediaSent):
-        from bots.flows import otherwise
-
         otherwise(turn, event)
         return
     turn.remember(**state)

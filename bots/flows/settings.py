@@ -10,7 +10,7 @@ from bots.events import MediaSent, TextSent
 from bots.paging import those_that_fit
 from bots.payloads.owners import OwnersOf
 from bots.payloads.shop import AskField, RemovePart, SeePart, SetField, SettingsOf, ShowPart
-from bots.registry import answer, button, command
+from bots.registry import answer, button, command, otherwise
 from bots.shopfront import all_in_lines, in_words, stands
 from bots.turn import Turn
 from core.access.rules import MAY, Ability
@@ -66,8 +66,6 @@ def line_chosen(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) 
     """ "2" asks for the second line, "2 Made in Tunis" sets it; anything else is what it would have been."""
     found = _NUMBER.fullmatch(to_latin_digits(event.text)) if isinstance(event, TextSent) else None
     if not found or not isinstance(event, TextSent) or not 1 <= int(found[1]) <= len(ALL):
-        from bots.flows import otherwise
-
         otherwise(turn, event)
         return
     field = ALL[int(found[1]) - 1].name
@@ -142,8 +140,6 @@ def field_said(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -
     elif name in PICTURES:
         _put(turn, shop_id, name, event.media_ids)
     else:
-        from bots.flows import otherwise
-
         otherwise(turn, event)
 
 

@@ -10,7 +10,7 @@ from bots.cards import item_card
 from bots.events import MediaSent, TextSent
 from bots.paging import those_that_fit
 from bots.payloads.sharing import AskShareText, OpenLink, ResetShareText, ShareItem, ShareOn
-from bots.registry import answer, button, reply_to
+from bots.registry import answer, button, otherwise, reply_to
 from bots.sharing import our_words, shared_picture, shared_text
 from bots.turn import Turn
 from core.access.queries import may
@@ -56,7 +56,7 @@ def _hand_on(turn: Turn, link: LinkCard) -> None:
         *_who_sees(turn, card, link),
     )
     turn.tell(
-        HandOn(shared_text(turn.uow, card, link, turn.base_url), media_id, choices),
+        HandOn(shared_text(turn.uow, card, link, turn.house), media_id, choices),
         about=Subject("share", link.id),
         held_for=held_until_drawn(turn.uow, media_id),
     )
@@ -125,8 +125,6 @@ def text_answered(turn: Turn, event: TextSent | MediaSent, about: Subject) -> No
 def text_said(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -> None:
     """A picture where words were asked for is the next item."""
     if isinstance(event, MediaSent):
-        from bots.flows import otherwise
-
         otherwise(turn, event)
         return
     said = _TEXT.fullmatch(event.text)

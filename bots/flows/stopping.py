@@ -1,7 +1,8 @@
-"""/stop, and the word alone in many languages: nothing more comes, from this moment on; /start brings it all back."""
+"""/stop and /start, and the words alone in many languages: nothing more comes from then on; and all is as it was."""
 
 from __future__ import annotations
 
+from bots.addressing import item_meant
 from bots.giving import gives_only
 from bots.payloads.everyone import Command
 from bots.registry import ANSWERS, command
@@ -9,6 +10,7 @@ from bots.turn import Turn
 from core.clients import returning
 from core.clients.returning import shops_stopped, stop_shop
 from core.galleries.contributors import stop_contributing
+from core.items.queries import item_for_sending
 from core.kernel.errors import Refusal
 from core.kernel.folding import fold
 from core.messaging.meaning import Choice
@@ -24,6 +26,13 @@ _WORDS = (
     "रोकें, बंद करो, berhenti, 停止, 退订, 停止する, 중지"
 )
 STOP_WORDS = frozenset(fold(word) for word in _WORDS.split(","))
+_BACK_WORDS = (
+    "start, start again, restart, resume, unstop, subscribe, resubscribe, come back, "
+    "ابدأ, ابدأوا, ابدؤوا, ابدأ من جديد, ابدأوا من جديد, بدء, استئناف, استأنف, استأنفوا, عودة, اشتراك, اشترك, اشتركوا, "
+    "démarrer, commencer, recommencer, reprendre, iniciar, empezar, comenzar, reanudar, başla, başlat, starten, "
+    "anmelden, riprendi, inizia, aanmelden, старт, начать, شروع, شروع کرو, शुरू करो, mulai, 开始, 開始, 시작"
+)
+BACK_WORDS = frozenset(fold(word) for word in _BACK_WORDS.split(","))
 
 
 @command("stop")
@@ -50,6 +59,16 @@ def stop_said(turn: Turn, words: str, *, answers: bool) -> bool:
     if answers or turn.state.get("asked") in ANSWERS or not turn.shops_joined:
         return False
     turn.say("chat.stop.sure", choices=(Choice(Command("stop").pack(), key="chat.button.stop"),))
+    return True
+
+
+def back_said(turn: Turn, words: str, *, answers: bool) -> bool:
+    """Of who belongs nowhere because of /stop the word alone is /start."""
+    if fold(words) not in BACK_WORDS or answers or turn.state.get("asked") in ANSWERS:
+        return False
+    if turn.shops_open or not stopped_here(turn):
+        return False
+    come_back(turn)
     return True
 
 
@@ -89,6 +108,18 @@ def said_stopped(turn: Turn) -> bool:
     if stopped:
         turn.say("chat.stopped_all", choices=(start_again(),))
     return stopped
+
+
+def told_of_stop(turn: Turn, message_id: str | None) -> bool:
+    """What is not there for them any more is not there because of /stop: its card still stands in their chat."""
+    message = turn.message(message_id)
+    item_id = item_meant(turn, message.about) if message and message.about else 0
+    shop_id = item_for_sending(turn.uow, item_id).shop_id if item_id else 0
+    if shop_id not in stopped_here(turn):
+        return False
+    name = shop(turn.uow, shop_id).name.read_in(turn.person.language)
+    turn.say("chat.stopped_here", shop=name, choices=(start_again(),))
+    return True
 
 
 def _way(name: str) -> Choice:

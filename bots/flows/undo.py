@@ -9,7 +9,7 @@ from bots.events import MediaSent, TextSent
 from bots.flows.everyone import cancel
 from bots.payloads.everyone import Command
 from bots.payloads.undoing import UndoThis
-from bots.registry import answer, button, command
+from bots.registry import answer, button, command, otherwise
 from bots.turn import Turn
 from bots.undoing import Undoable, newest
 from core.kernel.clock import now
@@ -17,7 +17,7 @@ from core.kernel.errors import Refusal
 from core.messaging.meaning import Choice
 from core.messaging.queries import Remembered
 from core.notices.broadcasts import progress_of
-from core.storefront.fields import YES
+from core.storefront.fields import says_yes
 
 LONG_AGO = timedelta(hours=1)
 # An open list that understands words is no question to be cancelled.
@@ -71,9 +71,7 @@ def sure(turn: Turn, pressed: UndoThis, _: Remembered | None) -> None:
 @answer("undo_sure")
 def sure_in_words(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -> None:
     """Anything but a yes leaves it as it is."""
-    if isinstance(event, TextSent) and event.text.strip().strip(".!؟?").casefold() in YES:
+    if isinstance(event, TextSent) and says_yes(event.text):
         sure(turn, UndoThis(state["moment"]), None)
         return
-    from bots.flows import otherwise
-
     otherwise(turn, event)

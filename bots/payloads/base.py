@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields
+from dataclasses import MISSING, astuple, dataclass, fields
 from typing import Any, ClassVar
 
 from core.kernel.errors import Refusal
@@ -12,7 +12,10 @@ LARGEST = 64
 
 @dataclass(frozen=True)
 class Payload:
-    """A subclass is a kind of button; its fields are whole numbers or short words without a colon."""
+    """A subclass is a kind of button; its fields are whole numbers or short words without a colon.
+
+    A field that came with a later release has a default: what the button meant before.
+    """
 
     name: ClassVar[str]
     kinds: ClassVar[dict[str, type[Payload]]] = {}
@@ -33,12 +36,16 @@ def unpack(packed: str) -> Payload:
     """A button from an older release, or one that was tampered with, is told as such."""
     name, *values = packed.split(":")
     kind = Payload.kinds.get(name)
-    if kind is None or len(values) != len(fields(kind)):
+    if kind is None or not _fewest(kind) <= len(values) <= len(fields(kind)):
         raise Refusal("errors.button.old")
     try:
-        return kind(*(_value(field.type, value) for field, value in zip(fields(kind), values, strict=True)))
+        return kind(*(_value(field.type, value) for field, value in zip(fields(kind), values, strict=False)))
     except ValueError as error:
         raise Refusal("errors.button.old") from error
+
+
+def _fewest(kind: type[Payload]) -> int:
+    return sum(field.default is MISSING for field in fields(kind))
 
 
 def _value(type_name: Any, value: str) -> int | str:

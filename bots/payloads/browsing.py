@@ -50,11 +50,12 @@ class TurnCard(Payload):
 
 @dataclass(frozen=True)
 class SaveItem(Payload):
-    """Keeps it, or lets it go."""
+    """Keeps it, or lets it go: says which, so that two presses of the same button do it once."""
 
     name: ClassVar[str] = "save"
 
     item_id: int
+    keep: int = 1
 
 
 @dataclass(frozen=True)

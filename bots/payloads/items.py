@@ -31,10 +31,13 @@ class SkipTitle(Payload):
 
 @dataclass(frozen=True)
 class ReactToItem(Payload):
+    """Says what is wished, not "the other way round": however often a nervous thumb presses, it is done once."""
+
     name: ClassVar[str] = "react"
 
     item_id: int
     emoji: str
+    give: int = 1
 
 
 @dataclass(frozen=True)

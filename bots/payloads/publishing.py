@@ -16,6 +16,15 @@ class UndoPublishing(Payload):
 
 
 @dataclass(frozen=True)
+class UndoPublishingSurely(Payload):
+    """The Yes of who was asked, since clients have it in their chats."""
+
+    name: ClassVar[str] = "unpubsure"
+
+    item_id: int
+
+
+@dataclass(frozen=True)
 class TakeDown(Payload):
     """What clients see now goes out of their sight."""
 

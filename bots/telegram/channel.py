@@ -14,10 +14,11 @@ from bots.telegram import envelope, parse, render
 from bots.telegram.capabilities import CAPABILITIES, LARGEST_DOWNLOAD
 from bots.telegram.client import Client, Endpoint, bot_id_of
 from bots.telegram.files import FileShelf, files_in
-from bots.telegram.parts import Part, Picture, Removal, Retraction, Sign, StaleReference, Text
+from bots.telegram.parts import TEXT, Part, Picture, Removal, Retraction, Sign, StaleReference, Text
+from bots.telegram.places import placed, worded
 from bots.telegram.words import as_plain
 from core.db.uow import Database, Uow
-from core.kernel.errors import Passing, Permanent
+from core.kernel.errors import Gone, Passing, Permanent
 from core.kernel.vault import Vault
 from core.media.ports import BlobStore
 from core.media.rules import MB, too_big
@@ -64,7 +65,7 @@ class Telegram:
         sender = account(read, to.account_id)
         parts = render.render(composed, files, sender.name if sender else "")
         new = frozenset(f"{file.media_id}:{file.name}" for file in files if file.reference is None)
-        return Prepared(parts, _words(parts), _shape(parts[-1]), brings=new)
+        return Prepared(parts, _words(parts), _shape(parts[-1]), worded=len(worded(parts)), brings=new)
 
     def send(self, to: Address, part: Part, *, key: str) -> tuple[str, ...]:
         from bots.telegram.sender import Sender, reference_in
@@ -90,15 +91,27 @@ class Telegram:
         self.client.call_soon(to.account_id, lambda bot: sender(bot).send(to.chat_id, part), came)
         return True
 
-    def edit(self, to: Address, external_id: str, prepared: Prepared, *, was: str) -> bool:
+    def edit(self, to: Address, external_ids: tuple[str, ...], prepared: Prepared, *, was: str) -> tuple[str, ...]:
+        """Each message is one call, and a change that breaks off is made again: it is the same change."""
+        *above, last = zip(external_ids, placed(prepared.parts, len(external_ids)), strict=True)
+        left = [external_id for external_id, part in above if self._change_above(to, external_id, part)]
+        return (*left, last[0]) if self._change(to, *last, was) else tuple(left)
+
+    def _change(self, to: Address, external_id: str, part: Part, was: str) -> bool:
         from bots.telegram.sender import Sender
 
-        part = prepared.parts[-1]
         with self._files.fresh(to.account_id, part):
             return self.client.call(
                 to.account_id,
                 lambda bot: Sender(bot, self._files.bytes_of).change(to.chat_id, int(external_id), part, was=was),
             )
+
+    def _change_above(self, to: Address, external_id: str, part: Part) -> bool:
+        """One that its reader deleted holds up nothing below it."""
+        try:
+            return self._change(to, external_id, part, TEXT)
+        except Gone:
+            return False
 
     def parse(self, read: Uow, parts: Sequence[Received]) -> Heard | None:
         return parse.parse(parts)
@@ -180,4 +193,4 @@ def _words(parts: Sequence[Part]) -> str:
 
 
 def _shape(part: Part) -> str:
-    return part.file.shape if isinstance(part, Picture) else "text"
+    return part.file.shape if isinstance(part, Picture) else TEXT

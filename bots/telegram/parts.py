@@ -13,6 +13,7 @@ class StaleReference(Exception):
     """Telegram no longer knows a file by the name that it gave it: the bytes must be uploaded again."""
 
 
+TEXT = "text"  # the shape of a message without a file
 FileKind = Literal["photo", "video", "document", "voice"]
 
 

@@ -11,6 +11,7 @@ from core.messaging.composed import Card, Composed, Label
 from locales.bidi import isolate
 
 STYLES = {"main": "primary", "mine": "primary"}
+LONGEST_QUOTE = 1000  # one that is longer gives way to the words below it
 
 
 def render(composed: Composed, files: tuple[File, ...], bot: str = "") -> tuple[Part, ...]:
@@ -29,10 +30,12 @@ def _fits_below(composed: Composed) -> bool:
 
 def _texts(composed: Composed, lines: tuple[Line, ...], keyboard: Keyboard) -> Iterator[Text]:
     if composed.card is None and units(composed.text) + units(composed.quote) >= TEXT_LENGTH:
-        *before, last = split(composed.text, TEXT_LENGTH - 200)
+        *before, last = split(composed.text, TEXT_LENGTH - min(units(composed.quote), LONGEST_QUOTE) - 200)
+        above = _quote(composed)
         for piece in before:
-            yield Text(((Span(piece),),), protected=composed.protected)
-        lines = ((Span(last),),)
+            yield Text((*above, (Span(piece),)), protected=composed.protected)
+            above = ()
+        lines = (*above, (Span(last),))
     yield Text(lines, keyboard, composed.protected)
 
 
@@ -50,8 +53,7 @@ def _albums(files: tuple[File, ...], protected: bool) -> Iterator[Album | Pictur
 
 
 def _lines(composed: Composed, bot: str) -> Iterator[Line]:
-    if composed.quote:
-        yield (Span(tamed(composed.quote), "i"),)
+    yield from _quote(composed)
     for line in composed.text.splitlines():
         yield (Span(line),)
     if composed.card:
@@ -59,6 +61,10 @@ def _lines(composed: Composed, bot: str) -> Iterator[Line]:
             yield ()
         leads = f"https://t.me/{bot}?start={composed.leads_friends}" if bot and composed.leads_friends else ""
         yield from _card(composed.card, leads)
+
+
+def _quote(composed: Composed) -> tuple[Line, ...]:
+    return ((Span(tamed(composed.quote), "i"),),) if composed.quote else ()
 
 
 def _card(card: Card, leads: str) -> Iterator[Line]:

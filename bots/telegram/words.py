@@ -8,7 +8,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from locales.bidi import POP_ISOLATE
+
 TURNS_DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
+ISOLATES = "\u2066\u2067\u2068"
 CUT = "…"
 SHORTEST = 24  # what is left of a span that must give way
 
@@ -65,16 +68,31 @@ def cut(text: str, limit: int) -> str:
 
 
 def split(text: str, limit: int) -> list[str]:
-    """A text too long for one message, in pieces that end where a line or a word does."""
+    """A text too long for one message, in pieces that end where a line or a word does; a sign that closes what is
+    open may be added to each."""
     pieces = []
     while units(text) > limit:
         head = text.encode("utf-16-le", "surrogatepass")[: limit * 2].decode("utf-16-le", "ignore")
         end = max(head.rfind("\n"), 0) or max(head.rfind(" "), 0) or len(head)
         while end > 1 and _joined(text, end):
             end -= 1
-        pieces.append(text[:end].rstrip())
-        text = text[end:].lstrip()
+        opened = _open_in(text[:end])
+        pieces.append(text[:end].rstrip() + POP_ISOLATE * len(opened))
+        text = opened + text[end:].lstrip()
     return [*pieces, text]
+
+
+def _open_in(text: str) -> str:
+    """The isolates that no sign closes up to here: each message closes its own, and the next opens them anew."""
+    opened = ""
+    for sign in text:
+        if sign in ISOLATES:
+            opened += sign
+        elif sign == POP_ISOLATE:
+            opened = opened[:-1]
+        elif sign == "\n":
+            opened = ""
+    return opened
 
 
 def as_html(lines: Sequence[Line]) -> str:

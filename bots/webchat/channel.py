@@ -35,14 +35,15 @@ class WebChat:
                 return ()
             return (str(post_message(uow, to.chat_id, key=key, mine=False, content=part)),)
 
-    def edit(self, to: Address, external_id: str, prepared: Prepared, *, was: str) -> bool:
-        part = prepared.parts[-1]
+    def edit(self, to: Address, external_ids: tuple[str, ...], prepared: Prepared, *, was: str) -> tuple[str, ...]:
+        """However long the words are, they are one message here."""
+        part, message_id = prepared.parts[-1], int(external_ids[-1])
         with self._db.write() as uow:
             if isinstance(part, TakenBack):
-                remove_message(uow, to.chat_id, int(external_id))
-                return False
-            edit_message(uow, to.chat_id, int(external_id), part)
-        return True
+                remove_message(uow, to.chat_id, message_id)
+                return ()
+            edit_message(uow, to.chat_id, message_id, part)
+        return external_ids
 
     def parse(self, read: Uow, parts: Sequence[Received]) -> Heard | None:
         event = parse(parts[0].payload)

@@ -19,6 +19,7 @@ from core.kernel.clock import now
 from core.kernel.errors import NotFound, Refusal
 from core.kernel.ids import new_code
 from core.messaging.actions.outbox import cancel_from_shop
+from core.people.actions import keep_clock
 from core.people.hours import next_digest
 from core.people.models import Person
 from core.shops.queries import role_in
@@ -102,10 +103,9 @@ def choose_rhythm(uow: Uow, person_id: int, shop_id: int, rhythm: str) -> None:
     client = uow.session.get(Client, (shop_id, person_id))
     if client is None or client.state != "active":
         raise NotFound
-    zone = uow.session.get_one(Person, person_id).zone
     if client.rhythm not in DIGESTED or client.digest_until is None:
         client.digest_until = now()  # what came before was told as it came
-    client.rhythm, client.digest_due_at = rhythm, next_digest(rhythm, zone, now())
+    client.rhythm, client.digest_due_at = rhythm, next_digest(rhythm, keep_clock(uow, person_id), now())
 
 
 def _is_client(uow: Uow, shop_id: int, person_id: int) -> bool:

@@ -16,9 +16,12 @@ from core.kernel.actor import Actor
 from core.kernel.clock import now
 from core.kernel.errors import Refusal
 from core.kernel.paging import Page
+from core.media.faces import faces_of
+from core.media.queries import PictureCard
 from core.people.models import Person
 from core.people.queries import channels_of
 from core.plans.queries import require_room
+from core.shops.queries import roles_of
 
 PAGE = 100
 
@@ -33,6 +36,11 @@ class ClientCard:
     seen_at: datetime | None
     rhythm: str = "now"
     tags: tuple[str, ...] = ()
+    face: PictureCard | None = None
+
+    @property
+    def initial(self) -> str:
+        return self.name[:1].upper() or "·"
 
 
 def clients_page(uow: Uow, actor: Actor, shop_id: int, *, after: int = 0, size: int = PAGE) -> Page[ClientCard]:
@@ -47,9 +55,19 @@ def clients_page(uow: Uow, actor: Actor, shop_id: int, *, after: int = 0, size: 
     rows = uow.session.execute(query).all()
     more, rows = len(rows) > size, rows[:size]
     ids = [person.id for person, *_ in rows]
-    channels, tags = channels_of(uow, ids), tags_of(uow, shop_id, ids)
+    channels, tags, faces = channels_of(uow, ids), tags_of(uow, shop_id, ids), faces_of(uow, ids)
     cards = [
-        ClientCard(p.id, p.name, p.language, channels.get(p.id, ()), joined, p.last_here_at, rhythm, tags.get(p.id, ()))
+        ClientCard(
+            p.id,
+            p.name,
+            p.language,
+            channels.get(p.id, ()),
+            joined,
+            p.last_here_at,
+            rhythm,
+            tags.get(p.id, ()),
+            faces.get(p.id),
+        )
         for p, joined, rhythm in rows
     ]
     return Page(tuple(cards), str(cards[-1].person_id) if more else None)
@@ -117,11 +135,12 @@ def is_over(invite: Invite) -> bool:
     return expired or invite.uses_left == 0 or invite.revoked_at is not None
 
 
-def shop_invited_to(uow: Uow, code: str) -> int:
-    """Which shop a code leads to, while it is good."""
+def shop_invited_to(uow: Uow, code: str, person_id: int | None) -> tuple[int, bool]:
+    """Which shop a code leads to, while it is good, and whether they are in: whoever is keeps the door when it ends."""
     invite = uow.session.scalar(select(Invite).filter_by(code=code.strip().lower()))
     if invite is None:
         raise Refusal("errors.invite.unknown")
-    if is_over(invite):
+    is_in = person_id is not None and invite.shop_id in [*shops_joined(uow, person_id), *roles_of(uow, person_id)]
+    if is_over(invite) and not is_in:
         raise Refusal("errors.invite.over")
-    return invite.shop_id
+    return invite.shop_id, is_in

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 import zlib
 from datetime import timedelta
@@ -12,6 +13,7 @@ from core.people.rules import visible
 LONGEST_TAG = 30
 MOST_DAYS = 3650
 ASK_PREFIX = "ask-"
+_LIKE_A_CODE = re.compile(r"(?=\D*\d)[0-9a-z]{8,14}", re.ASCII)
 ASK_AGAIN_AFTER = timedelta(days=7)
 RHYTHMS = ("now", "daily", "weekly", "silent")
 DIGESTED = ("daily", "weekly")
@@ -26,6 +28,11 @@ def clean_tag(words: str) -> str:
     if len(tag) > LONGEST_TAG:
         raise Refusal("clients.error.tag_long", limit=LONGEST_TAG)
     return tag
+
+
+def is_like_a_code(words: str) -> bool:
+    """One word with a digit in it, as long as an invite's: from a stranger it is a slip of the thumb."""
+    return _LIKE_A_CODE.fullmatch(words.strip().lower()) is not None
 
 
 def mark_of(tag: str) -> int:

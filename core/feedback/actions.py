@@ -21,14 +21,8 @@ from core.kernel.clock import now
 from core.kernel.errors import NotFound, Refusal
 
 
-def toggle_reaction(uow: Uow, actor: Actor, item_id: int, emoji: str) -> bool:
-    """A button's press: gives the reaction, or takes it back; says which."""
-    given = same_emoji(emoji) not in _given(uow, actor, item_id)
-    set_reaction(uow, actor, item_id, emoji, given=given)
-    return given
-
-
 def set_reaction(uow: Uow, actor: Actor, item_id: int, emoji: str, *, given: bool) -> None:
+    """Given, or taken back: what stands so already is nobody's news."""
     person_id, card = _reactor(uow, actor, item_id)
     emoji = same_emoji(emoji)
     if not is_reaction(emoji):

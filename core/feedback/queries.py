@@ -58,13 +58,12 @@ class ReactorCard:
 
 
 def with_reactions(uow: Uow, cards: Sequence[ItemCard], person_id: int | None) -> list[ItemCard]:
-    """Cards with their reactions by emoji, the most given first, and which of them are this reader's."""
+    """Cards with their reactions by emoji, in an order that no press changes, and which of them are this reader's."""
     ids = [card.id for card in cards]
     counts: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
-    number = func.count().label("number")
-    query = select(Reaction.item_id, Reaction.emoji, number).where(Reaction.item_id.in_(ids))
+    query = select(Reaction.item_id, Reaction.emoji, func.count()).where(Reaction.item_id.in_(ids))
     for item_id, emoji, count in uow.session.execute(
-        query.group_by(Reaction.item_id, Reaction.emoji).order_by(number.desc(), Reaction.emoji)
+        query.group_by(Reaction.item_id, Reaction.emoji).order_by(Reaction.emoji)
     ):
         counts[item_id].append((emoji, count))
     mine: defaultdict[int, set[str]] = defaultdict(set)

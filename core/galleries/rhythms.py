@@ -17,8 +17,8 @@ from core.galleries.seeing import seen_by
 from core.kernel.actor import Actor
 from core.kernel.clock import now
 from core.kernel.errors import NotFound, Refusal
+from core.people.actions import keep_clock
 from core.people.hours import next_digest
-from core.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -82,10 +82,9 @@ def silence_shop(uow: Uow, person_id: int, shop_id: int) -> None:
 
 
 def _set(uow: Uow, row: GalleryRhythm, rhythm: str) -> None:
-    zone = uow.session.get_one(Person, row.person_id).zone
     if row.rhythm not in DIGESTED or row.digest_until is None:
         row.digest_until = now()
-    row.rhythm, row.digest_due_at = rhythm, next_digest(rhythm, zone, now())
+    row.rhythm, row.digest_due_at = rhythm, next_digest(rhythm, keep_clock(uow, row.person_id), now())
     uow.session.flush()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from core.access.queries import may, require, standing
 from core.access.rules import STAFF, Ability
@@ -15,9 +15,9 @@ from core.clients.queries import is_blocked, stopped
 from core.db.uow import Uow
 from core.db.upsert import insert_one_missing
 from core.feedback.rules import A_MINUTE, MOST_A_MINUTE, TOO_FAST
-from core.inquiries.events import Taken, Written
+from core.inquiries.events import Taken, Unsaid, Written
 from core.inquiries.models import Inquiry, Words, WordsMedia
-from core.inquiries.queries import inquiry_row, who_may_answer
+from core.inquiries.queries import inquiry_row, still_stands, who_may_answer
 from core.inquiries.rules import LONGEST, TOGETHER_AT_MOST, TOLD_TOGETHER
 from core.items.queries import item_by_id
 from core.kernel.actor import Actor
@@ -63,15 +63,57 @@ def write(uow: Uow, actor: Actor, inquiry_id: int, words: str, *, media_ids: Seq
 
 
 def reword(uow: Uow, actor: Actor, words_id: int, words: str) -> int:
-    """One's own words, said better; gives the conversation."""
-    row = uow.session.get(Words, words_id)
-    if row is None or row.author_id != actor.person_id:
-        raise NotFound
+    """One's own words, said better, unless they were taken back; gives the conversation."""
+    row = _own(uow, actor, words_id)
     talk = inquiry_row(uow, actor, row.inquiry_id)
     if not row.from_shop:
         _require_heard(uow, talk)
-    row.words = _checked(words, media_ids=()) if words.strip() else row.words
+    if words.strip() and _stands(uow, row):
+        row.words = _checked(words, media_ids=())
     return row.inquiry_id
+
+
+def take_back(uow: Uow, actor: Actor, words_id: int) -> bool:
+    """One's own words, unsaid, with their pictures; what was answered stays. False when they were already.
+
+    Whoever belongs to the shop no more may still take back what they said to it.
+    """
+    row = _own(uow, actor, words_id)
+    if not _stands(uow, row):
+        return False
+    row.words = ""
+    pictured = bool(uow.change(delete(WordsMedia).where(WordsMedia.words_id == words_id)))
+    uow.session.flush()
+    talk = uow.session.get_one(Inquiry, row.inquiry_id)
+    _wait_for_what_stands(uow, talk)
+    uow.record(Unsaid(talk.shop_id, talk.id, words_id, row.head or words_id, pictured))
+    return True
+
+
+def _own(uow: Uow, actor: Actor, words_id: int) -> Words:
+    """Others' words are not there for whoever would change them."""
+    row = uow.session.get(Words, words_id)
+    if row is None or row.author_id != actor.person_id:
+        raise NotFound
+    return row
+
+
+def _stands(uow: Uow, row: Words) -> bool:
+    return uow.session.scalar(select(Words.id).where(Words.id == row.id, still_stands())) is not None
+
+
+def _wait_for_what_stands(uow: Uow, talk: Inquiry) -> None:
+    """A shop waits for no answer to what was taken back; a client whose answer was taken back waits again."""
+    if talk.state == "closed":
+        return
+    standing = Words.inquiry_id == talk.id, still_stands()
+    answered = uow.session.scalar(select(func.max(Words.id)).where(*standing, Words.from_shop)) or 0
+    unanswered = select(func.min(Words.said_at)).where(*standing, ~Words.from_shop, Words.id > answered)
+    since = uow.session.scalar(unanswered)
+    if since:
+        talk.state, talk.waits_since = "open", max(since, talk.waits_since or since)
+    else:
+        talk.state, talk.waits_since = "answered" if answered else "closed", None
 
 
 def take_on(uow: Uow, actor: Actor, inquiry_id: int) -> None:

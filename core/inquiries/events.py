@@ -29,3 +29,15 @@ class Taken(Event):
 
     inquiry_id: int
     by: int
+
+
+@dataclass(frozen=True)
+class Unsaid(Event):
+    """Its writer took it back; `pictured`: it was, or had, a picture."""
+
+    kind: ClassVar[str] = "inquiries.unsaid"
+
+    inquiry_id: int
+    words_id: int
+    head: int
+    pictured: bool

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from core.access.queries import require, staff_with
@@ -56,6 +56,10 @@ class WordsCard:
     at: datetime
     pictures: tuple[PictureCard, ...] = ()
     arrived: str = ""
+
+    @property
+    def taken_back(self) -> bool:
+        return not (self.text or self.pictures)
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,11 @@ def words_by_id(uow: Uow, words_id: int) -> WordsCard:
     if not rows:
         raise NotFound
     return rows[0]
+
+
+def still_stands() -> ColumnElement[bool]:
+    """Nobody says nothing: what has neither words nor a picture was taken back."""
+    return or_(Words.words != "", exists().where(WordsMedia.words_id == Words.id))
 
 
 def told_together(uow: Uow, head: int, start: int) -> list[WordsCard]:

@@ -12,6 +12,7 @@ MUTED_FOR = timedelta(days=1)
 TOLD_TOGETHER = timedelta(minutes=5)
 TOGETHER_AT_MOST = 1200  # letters: what grows beyond begins a message of its own, so that nothing is ever cut
 _NUMBER = re.compile(r"(?<![\w.,:/+-])#?(\d{1,9})(?![\d:/]|[.,]\d)")
+_NAMED = re.compile(r"(?:#|№|\b(?:no\.|nr\.?|number|item)|رقم|قطعة)\s*#?\s*\d{1,6}(?!\d)")
 _SIGNS = r"[$€£¥]|usd|eur|gbp|aed|sar|qar|kwd|egp|dollars?|euros?|dirhams?|riyals?"
 _MONEY = rf"(?:{_SIGNS}|درهم|ريال|دولار|يورو|دينار|جنيه|ليرة|د\.|ر\.)"
 _BEFORE = re.compile(rf"{_MONEY}\s*$")
@@ -26,3 +27,8 @@ def numbers_in(words: str) -> list[int]:
         for found in _NUMBER.finditer(said)
         if not _BEFORE.search(said[: found.start()]) and not _AFTER.match(said[found.end() :])
     ]
+
+
+def names_a_number(words: str) -> bool:
+    """An item's number is meant for certain, whether any item has it or not."""
+    return bool(_NAMED.search(to_latin_digits(words.casefold())))

@@ -75,17 +75,25 @@ class Wish:
 
 
 def read_wish(said: str) -> Wish:
-    said = " ".join(to_latin_digits(said.replace("\0", " "))[:LONGEST_SAID].split())
+    written = " ".join(said.replace("\0", " ")[:LONGEST_SAID].split())
+    said = to_latin_digits(written)
     alone = _NUMBER.fullmatch(said)
     if alone:
-        return Wish((alone[1],), number=int(alone[1]), shown=said)
+        return Wish((alone[1],), number=int(alone[1]), shown=written)
     prices, start, end = _prices_in(said)
     tokens = [*_tokens(said[:start]), *_tokens(said[end:])]
     kept = [one for one in tokens if one[1] not in PASSED_OVER] or ([] if prices else tokens)
     kept = list({word: (token, word) for token, word in kept}.values())[:MOST_WORDS]
     shown = list(dict.fromkeys([*(token for token, _ in kept), *([said[start:end].strip()] if prices else [])]))
     words = tuple(word for _, word in kept)
+    shown = [_as_written(part, said, written) for part in shown]
     return Wish(words, _only_number(words) if prices is None else None, prices, " ".join(shown))
+
+
+def _as_written(part: str, said: str, written: str) -> str:
+    """With the digits that its writer used."""
+    at = said.index(part)
+    return written[at : at + len(part)]
 
 
 def _only_number(words: tuple[str, ...]) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 
 from core.db.uow import Uow
@@ -34,6 +36,15 @@ def face_of(uow: Uow, person_id: int, *, coming: bool = False) -> PictureCard | 
     media_id = uow.session.scalar(select(Person.picture_media_id).where(Person.id == person_id))
     found = pictures(uow, [media_id]).get(media_id) if media_id else None
     return found if found and (found.state == "ready" or (coming and found.state == "pending")) else None
+
+
+def faces_of(uow: Uow, person_ids: Iterable[int]) -> dict[int, PictureCard]:
+    """Of many at once: of those who have one that is ready."""
+    chosen = select(Person.id, Person.picture_media_id).where(Person.id.in_(list(person_ids)))
+    rows = uow.session.execute(chosen).all()
+    shown = pictures(uow, [media_id for _, media_id in rows if media_id])
+    ready = {media_id: card for media_id, card in shown.items() if card.state == "ready"}
+    return {person_id: ready[media_id] for person_id, media_id in rows if media_id in ready}
 
 
 def has_face(uow: Uow, person_id: int) -> bool:

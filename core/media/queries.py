@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from core.db.uow import Uow
 from core.kernel.clock import now
@@ -75,10 +75,17 @@ def media_work(uow: Uow, media_id: int) -> MediaWork | None:
     return MediaWork(row.id, row.sha256, sniffed, uow.session.scalar(select(Drawing.order).filter_by(media_id=row.id)))
 
 
+_DUE = (
+    select(Media.id)
+    .where(Media.state == "pending", Media.received_at < bindparam("before"))
+    .order_by(Media.id)
+    .limit(200)
+)
+
+
 def media_due(uow: Uow, *, older_than: timedelta) -> list[int]:
     """Media that no worker seems to have looked at."""
-    query = select(Media.id).where(Media.state == "pending", Media.received_at < now() - older_than)
-    return list(uow.session.scalars(query.order_by(Media.id).limit(200)))
+    return list(uow.session.scalars(_DUE, {"before": now() - older_than}))
 
 
 def any_pending(uow: Uow, media_ids: Iterable[int]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -15,7 +15,7 @@ from core.db.uow import Uow
 from core.kernel.clock import now
 from core.messaging.models import Message, Outgoing
 from core.messaging.ports import Address
-from core.messaging.rules import LONGEST_WAIT, Lane
+from core.messaging.rules import LONGEST_WAIT, PART, Lane
 
 # One step down the index for each group, however many rows wait in it: among a hundred thousand as among ten.
 _GROUPS = text(
@@ -59,6 +59,8 @@ _ROWS = (
     .limit(bindparam("most"))
 )
 
+Above = dict[int | None, tuple[str, ...]]  # by the row that sent them
+
 
 @dataclass(frozen=True)
 class Due:
@@ -76,6 +78,7 @@ class Due:
     event_id: int | None
     edits_external_id: str | None
     edits_message_id: int | None
+    edits_above: tuple[str, ...]  # the messages in which the words of the edited one begin
     was_shape: str
     sent_parts: tuple[str, ...]
     parts_done: int
@@ -152,10 +155,23 @@ def _moments() -> dict[str, datetime]:
 def _cards(uow: Uow, external_id: str, rows: Sequence[Row[Any]]) -> list[Due]:
     edited = [row.edits_message_id for row in rows if row.edits_message_id]
     known = {m.id: m for m in uow.session.scalars(select(Message).where(Message.id.in_(edited)))} if edited else {}
-    return [_card(row, external_id, known.get(row.edits_message_id or 0)) for row in rows]
+    above = _above(uow, known.values()) if known else {}
+    return [_card(row, external_id, known.get(row.edits_message_id or 0), above) for row in rows]
 
 
-def _card(row: Row[Any], external_id: str, edited: Message | None) -> Due:
+def _above(uow: Uow, edited: Iterable[Message]) -> Above:
+    """A part that has a shape carries words; pictures stay as they are."""
+    senders = [message.outgoing_id for message in edited if message.outgoing_id and message.kind != PART]
+    query = select(Message.outgoing_id, Message.external_id).where(
+        Message.outgoing_id.in_(senders), Message.kind == PART, Message.shape != ""
+    )
+    found: Above = {}
+    for sender, external_id in uow.session.execute(query.order_by(Message.id)):
+        found[sender] = (*found.get(sender, ()), external_id)
+    return found
+
+
+def _card(row: Row[Any], external_id: str, edited: Message | None, above: Above) -> Due:
     return Due(
         id=row.id,
         lane=row.lane,
@@ -169,6 +185,7 @@ def _card(row: Row[Any], external_id: str, edited: Message | None) -> Due:
         event_id=row.event_id,
         edits_external_id=edited.external_id if edited else None,
         edits_message_id=row.edits_message_id,
+        edits_above=above.get(edited.outgoing_id, ()) if edited and edited.kind != PART else (),
         was_shape=edited.shape if edited else "",
         sent_parts=tuple(row.sent_parts or ()),
         parts_done=row.parts_done,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -16,6 +16,7 @@ from core.messaging.ports import Received
 from core.messaging.rules import ALBUM_IS_WHOLE, HOLDS_ITS_CONVERSATION
 
 LOOKED_AT = 50
+NEAR = 1_000  # rows: more than come to a whole house between two presses of one thumb
 
 
 @dataclass(frozen=True)
@@ -152,3 +153,11 @@ def album_so_far(uow: Uow, conversation_id: int, album: str) -> tuple[Received, 
         select(Inbound).filter_by(conversation_id=conversation_id, album=album, state="done").order_by(Inbound.id)
     )
     return tuple(Received(row.payload, tuple(row.media)) for row in rows if row.media)
+
+
+def came_before(uow: Uow, card: InboundCard, within: timedelta) -> tuple[Received, ...]:
+    """What was said in this chat just before, and handled; nothing of longer ago."""
+    near = Inbound.id.between(card.ids[0] - NEAR, card.ids[0] - 1), Inbound.received_at > card.received_at - within
+    query = select(Inbound).filter_by(conversation_id=card.conversation_id, state="done").where(*near)
+    row = uow.session.scalar(query.order_by(Inbound.id.desc()).limit(1))
+    return (Received(row.payload, tuple(row.media or ())),) if row else ()

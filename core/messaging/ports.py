@@ -53,13 +53,15 @@ class Address:
 class Prepared:
     """A message in its channel's own form, ready to send outside of any transaction.
 
-    Each part is one call to the vendor, so that one that went out is never sent again with the next. The last part is
-    the one that can be edited; `shape` says how it is shown, so that a later edit knows what it changes.
+    Each part is one call to the vendor, so that one that went out is never sent again with the next. The last parts
+    carry the words, each in one message, and can be edited; `shape` says how the last is shown, so that a later edit
+    knows what it changes.
     """
 
     parts: tuple[Any, ...]
     words: str
     shape: str = ""
+    worded: int = 1  # how many of the last parts carry the words
     brings: frozenset[str] = frozenset()  # files that the vendor gets with it: none is brought twice at the same time
 
 
@@ -103,8 +105,8 @@ class Channel(Protocol):
     def send(self, to: Address, part: Any, *, key: str) -> tuple[str, ...]:
         """One call; gives the channel's ids of the messages that it made."""
 
-    def edit(self, to: Address, external_id: str, prepared: Prepared, *, was: str) -> bool:
-        """Shows the last part in place of what was there in the shape `was`; false when it took it out of the chat."""
+    def edit(self, to: Address, external_ids: tuple[str, ...], prepared: Prepared, *, was: str) -> tuple[str, ...]:
+        """Shows the words in place of what was there, the last of it in the shape `was`; gives those that it left."""
 
     def parse(self, read: Uow, parts: Sequence[Received]) -> Heard | None:
         """What an update means, or several that make up one album; none for what is of no interest."""

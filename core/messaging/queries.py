@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, not_, or_, select
 
 from core.db.journal import EventRow
-from core.db.moments import is_over
+from core.db.moments import is_over, this_moment
 from core.db.uow import Uow
 from core.kernel.clock import now
 from core.messaging.actions.outbox import Subject
@@ -83,6 +83,15 @@ def told_lately(uow: Uow, person_id: int, key: str, within: timedelta) -> bool:
     return uow.session.scalar(query.where(*said).limit(1)) is not None
 
 
+def pages_found_lately(uow: Uow, person_id: int, within: timedelta) -> int:
+    """How often this person's searches were answered just now, whatever they found."""
+    query = select(func.count(Outgoing.id)).where(Outgoing.person_id == person_id, Outgoing.created_at > now() - within)
+    found = or_(
+        Outgoing.payload["is"].as_string() == "found", Outgoing.payload["key"].as_string().startswith("search.")
+    )
+    return uow.session.scalar(query.where(Outgoing.kind == REPLY, found)) or 0
+
+
 _LATEST_EVENT = select(func.max(EventRow.id))
 
 
@@ -95,34 +104,45 @@ def conversation_state(uow: Uow, conversation_id: int) -> dict[str, Any]:
     return dict(uow.session.get_one(Conversation, conversation_id).state)
 
 
-def conversations_due(uow: Uow, *, older_than: timedelta) -> list[int]:
-    """Conversations with rows that a nudge seems to have missed."""
-    due = and_(
+# What is asked again and again, whether anything happens or not, is built once.
+_CONVERSATIONS_DUE = (
+    select(Inbound.conversation_id)
+    .where(
         Inbound.state == "new",
         or_(
-            and_(Inbound.next_try_at.is_(None), Inbound.received_at < now() - older_than),
-            Inbound.next_try_at <= now(),
+            and_(Inbound.next_try_at.is_(None), Inbound.received_at < bindparam("before")),
+            Inbound.next_try_at <= this_moment(),
         ),
     )
-    return [i for i in uow.session.scalars(select(Inbound.conversation_id).where(due).distinct().limit(500)) if i]
+    .distinct()
+    .limit(500)
+)
 
 
-def accounts_due(uow: Uow, *, older_than: timedelta) -> list[int]:
-    """Accounts with rows that a nudge seems to have missed. One row is enough, so ten thousand cost no more."""
-    just_now = Outgoing.created_at.between(now() - older_than, now() + older_than)
-    fresh = and_(Outgoing.next_try_at.is_(None), just_now)
-    due = select(Outgoing.id).where(
-        Outgoing.account_id == Account.id,
-        Outgoing.state.in_(("waiting", "sending")),
-        is_over(Outgoing.next_try_at, LONGEST_WAIT),
-        not_(fresh),
-    )
-    return list(uow.session.scalars(select(Account.id).where(Account.state == "active", _rested(), due.exists())))
+def conversations_due(uow: Uow, *, older_than: timedelta) -> list[int]:
+    """Conversations with rows that a nudge seems to have missed."""
+    return [i for i in uow.session.scalars(_CONVERSATIONS_DUE, {"before": now() - older_than}) if i]
 
 
 def _rested() -> ColumnElement[bool]:
     """An account that was told to wait is left alone meanwhile."""
     return is_over(Account.rests_until, LONGEST_WAIT)
+
+
+_JUST_NOW = Outgoing.created_at.between(bindparam("before"), bindparam("beyond"))
+_MISSED = select(Outgoing.id).where(
+    Outgoing.account_id == Account.id,
+    Outgoing.state.in_(("waiting", "sending")),
+    is_over(Outgoing.next_try_at, LONGEST_WAIT),
+    not_(and_(Outgoing.next_try_at.is_(None), _JUST_NOW)),
+)
+_ACCOUNTS_DUE = select(Account.id).where(Account.state == "active", _rested(), _MISSED.exists())
+
+
+def accounts_due(uow: Uow, *, older_than: timedelta) -> list[int]:
+    """Accounts with rows that a nudge seems to have missed. One row is enough, so ten thousand cost no more."""
+    moments = {"before": now() - older_than, "beyond": now() + older_than}
+    return list(uow.session.scalars(_ACCOUNTS_DUE, moments))
 
 
 def open_elsewhere(uow: Uow, channel: str, chat_id: str) -> bool:
@@ -140,14 +160,20 @@ def open_elsewhere(uow: Uow, channel: str, chat_id: str) -> bool:
     return uow.session.scalar(query.limit(1)) is not None
 
 
-def has_waiting(uow: Uow, account_id: int) -> bool:
-    query = select(Outgoing.id).where(
-        Outgoing.account_id == account_id,
+_WAITING = (
+    select(Outgoing.id)
+    .where(
+        Outgoing.account_id == bindparam("account"),
         Outgoing.state == "waiting",
         is_over(Outgoing.next_try_at, LONGEST_WAIT),
         Outgoing.account_id.in_(select(Account.id).where(Account.state == "active", _rested())),
     )
-    return uow.session.scalar(query.limit(1)) is not None
+    .limit(1)
+)
+
+
+def has_waiting(uow: Uow, account_id: int) -> bool:
+    return uow.session.scalar(_WAITING, {"account": account_id}) is not None
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from core.shops.queries import shops_named
 KEPT = timedelta(days=30)
 PAGE = 30
 MANY = 100  # nobody counts further
+READ = "read"  # where it arrived: no news any more, whether or not the bell was looked at
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def bell(uow: Uow, person_id: int) -> BellState:
     # first the version: what comes between the two statements is then counted again, and never missed
     version = bell_versions(uow, [person_id]).get(person_id, 0)
     seen = _seen_until(uow, person_id)
-    news = _told(person_id, max(seen, now() - KEPT)).limit(MANY)
+    news = _told(person_id, max(seen, now() - KEPT)).where(Outgoing.state != READ).limit(MANY)
     count = uow.session.scalar(select(func.count()).select_from(news.with_only_columns(Outgoing.id).subquery())) or 0
     return BellState(count, version)
 
@@ -101,9 +102,13 @@ def _lines(uow: Uow, actor: Actor, rows: Sequence[Any]) -> tuple[NoticeLine, ...
     about = _items_told_of(uow, [row for row, _ in rows])
     codes = codes_seen(uow, actor, set(about.values()))
     return tuple(
-        NoticeLine(words, shops.get(row.shop_id), row.sent_at, row.sent_at > seen, codes.get(about.get(row.id, 0)))
+        NoticeLine(words, shops.get(row.shop_id), row.sent_at, _is_news(row, seen), codes.get(about.get(row.id, 0)))
         for row, words in rows
     )
+
+
+def _is_news(row: Outgoing, seen: datetime) -> bool:
+    return bool(row.sent_at and row.sent_at > seen) and row.state != READ
 
 
 def _items_told_of(uow: Uow, rows: Sequence[Outgoing]) -> dict[int, int]:

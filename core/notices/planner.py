@@ -11,6 +11,14 @@ from core.kernel.clock import now
 from core.notices.plans import PLANS
 from core.shops.rules import LONGEST_GRACE
 
+_NEXT = (
+    select(EventRow)
+    .where(EventRow.planned_at.is_(None), is_over(EventRow.plan_from, LONGEST_GRACE))
+    .order_by(EventRow.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+
 
 def plan_events(db: Database, most: int = 200) -> int:
     """Plans what has happened, one commit an event so that no write lasts; says how many."""
@@ -27,9 +35,7 @@ def tell_nobody_yet(uow: Uow) -> None:
 
 
 def _plan_next(uow: Uow) -> bool:
-    due = (EventRow.planned_at.is_(None), is_over(EventRow.plan_from, LONGEST_GRACE))
-    query = select(EventRow).where(*due).order_by(EventRow.id).limit(1)
-    event = uow.session.scalar(query.with_for_update(skip_locked=True))
+    event = uow.session.scalar(_NEXT)
     if event is None:
         return False
     uow.trace_id = event.trace_id

@@ -16,7 +16,7 @@ from core.db.journal import EventRow
 from core.db.uow import Uow
 from core.feedback.events import CommentChanged, Commented, CommentUnreadable, Reacted
 from core.galleries.events import LookbookShown, LookbookUnreadable
-from core.inquiries.events import Taken, Written
+from core.inquiries.events import Taken, Unsaid, Written
 from core.items.early import early_tag
 from core.items.events import (
     BackInStock,
@@ -57,6 +57,7 @@ from core.notices.lookbooks import lookbook_shown, lookbook_unreadable
 from core.notices.lost import owners_served_by, who_knew
 from core.notices.taking_back import bring_back, is_still_published, take_back
 from core.notices.telling import Notice, tell
+from core.notices.unsaid import words_unsaid
 from core.ownership.events import OfferOpened, OfferSettled
 from core.people.events import AddressRefused, SecurityNoticed
 from core.people.queries import language_of, person
@@ -269,6 +270,7 @@ PLANS: dict[str, Plan] = {
     CommentUnreadable.kind: talk.comment_unreadable,
     Written.kind: talk.written,
     Taken.kind: talk.taken,
+    Unsaid.kind: words_unsaid,
     ClientJoined.kind: _client_joined,
     AdmissionAsked.kind: _admission_asked,
     AdmissionAnswered.kind: _admission_answered,

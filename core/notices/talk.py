@@ -61,9 +61,16 @@ def comment_changed(uow: Uow, _: EventRow, said: Said) -> None:
         unsent = Outgoing.state.in_(("waiting", "held")), Outgoing.kind.in_((kinds.COMMENT.name, kinds.ANSWER.name))
         untold = update(Outgoing).where(Outgoing.about_kind == about.kind, Outgoing.about_id == about.id, *unsent)
         uow.change(untold.values(state="cancelled", reason="taken back by its writer"))
+        _forget_as_sent(uow, about)
     for message in remembered_about(uow, about):
         if message.payload.get("is") == "comment":
             edit_sent(uow, message.id)
+
+
+def _forget_as_sent(uow: Uow, about: Subject) -> None:
+    """Where nothing can be edited, the words as they were sent stand in no bell of ours."""
+    copies = update(Message).where(Message.about_kind == about.kind, Message.about_id == about.id)
+    uow.session.execute(copies.values(words=""))
 
 
 def _pictures_out_of_sight(uow: Uow, about: Subject, item_id: int) -> None:

@@ -1,14 +1,13 @@
-"""All writes about people."""
+"""All writes about people, but for the addresses that they prove: addresses.py."""
 
 from __future__ import annotations
 
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import or_, select, update
 
 from core.db.uow import Uow
-from core.db.upsert import insert_one_missing
 from core.kernel.bilingual import LANGUAGES
 from core.kernel.clock import now
 from core.kernel.errors import Refusal
@@ -16,15 +15,11 @@ from core.kernel.ids import new_code, new_token
 from core.messaging.actions.conversations import close_conversation, forget_states, reopen_conversation
 from core.messaging.actions.outbox import release_quiet
 from core.messaging.queries import open_elsewhere
-from core.people.events import SecurityNoticed
-from core.people.hours import MUTED_FOR, are_hours, awake_since, guess_zone
-from core.people.models import AddressClaim, Identity, Person, SignInLink
-from core.people.rules import clean_address, clean_name
+from core.people.hours import MUTED_FOR, are_hours, awake_since, guess_zone, zone_told
+from core.people.models import Identity, Person, SignInLink
+from core.people.rules import clean_name
 
 LINK_LIVES = timedelta(hours=24)
-CLAIMS_A_DAY = 5
-
-
 UNTOLD = "en"  # what is spoken with whom nothing is known of
 
 
@@ -43,10 +38,8 @@ def meet(uow: Uow, channel: str, external_id: str, *, name: str = "", language: 
 def _held(uow: Uow, channel: str, external_id: str) -> int | None:
     """Nobody makes them somebody else before this is over; whoever they were made meanwhile is who they are."""
     here = select(Identity.person_id).filter_by(channel=channel, external_id=external_id)
-    found = uow.session.scalar(here)
-    if found is None:
-        return None
-    uow.session.scalar(select(Person.id).where(Person.id == found).with_for_update(read=True, key_share=True))
+    lock = here.join(Person, Person.id == Identity.person_id).with_for_update(of=Person, read=True, key_share=True)
+    uow.session.execute(lock)
     return uow.session.scalar(here)
 
 
@@ -86,8 +79,10 @@ def note_phone(uow: Uow, person_id: int, phone: str) -> None:
 
 
 def choose_language(uow: Uow, person_id: int, language: str) -> None:
-    if language in LANGUAGES:
-        uow.session.get_one(Person, person_id).language = language
+    """Nobody moves house by it: the clock that was guessed from the language before goes on."""
+    person = uow.session.get_one(Person, person_id)
+    if language in LANGUAGES and language != person.language:
+        person.zone, person.language = person.zone or zone_told(person.phone, person.language), language
 
 
 def first_seen_in(uow: Uow, person_id: int, language: str) -> None:
@@ -113,8 +108,15 @@ def keep_quiet(uow: Uow, person_id: int, hours: tuple[int, int] | None) -> None:
     if hours and not are_hours(hours):
         raise Refusal("errors.hours")
     person.quiet_from, person.quiet_to = hours or (None, None)
-    person.zone = person.zone or guess_zone(person.phone, person.language)
+    keep_clock(uow, person_id)
     release_quiet(uow, person_id)
+
+
+def keep_clock(uow: Uow, person_id: int) -> str:
+    """Something was promised for an hour of their day: the zone that was guessed for it is theirs from now on."""
+    person = uow.session.get_one(Person, person_id)
+    person.zone = person.zone or guess_zone(person.phone, person.language)
+    return person.zone
 
 
 def set_zone(uow: Uow, person_id: int, zone: str) -> None:
@@ -151,7 +153,7 @@ def sign_out_everywhere(uow: Uow, person_id: int) -> None:
 def make_sign_in_link(uow: Uow, person_id: int) -> str:
     """The link's secret token; whoever holds it first is this person."""
     token = new_token()
-    uow.session.add(SignInLink(token_hash=_hash(token), person_id=person_id, expires_at=now() + LINK_LIVES))
+    uow.session.add(SignInLink(token_hash=hashed(token), person_id=person_id, expires_at=now() + LINK_LIVES))
     return token
 
 
@@ -159,7 +161,7 @@ def use_sign_in_link(uow: Uow, token: str) -> int:
     """Spends the link, once, whoever presses at the same time."""
     spent: int | None = uow.session.scalar(
         update(SignInLink)
-        .where(SignInLink.token_hash == _hash(token), SignInLink.used_at.is_(None), SignInLink.expires_at > now())
+        .where(SignInLink.token_hash == hashed(token), SignInLink.used_at.is_(None), SignInLink.expires_at > now())
         .values(used_at=now())
         .returning(SignInLink.person_id)
     )
@@ -169,86 +171,14 @@ def use_sign_in_link(uow: Uow, token: str) -> int:
 
 
 def refuse_link(uow: Uow, token: str) -> Refusal:
-    link = uow.session.scalar(select(SignInLink).filter_by(token_hash=_hash(token)))
+    link = uow.session.scalar(select(SignInLink).filter_by(token_hash=hashed(token)))
     return Refusal("errors.link.used" if link and link.used_at else "errors.link.expired")
 
 
 def whose_link(uow: Uow, token: str) -> int | None:
     """Who would be signed in by it; none once it is spent or too old."""
-    link = uow.session.scalar(select(SignInLink).filter_by(token_hash=_hash(token)))
+    link = uow.session.scalar(select(SignInLink).filter_by(token_hash=hashed(token)))
     return link.person_id if link and link.used_at is None and link.expires_at > now() else None
-
-
-def claim_address(uow: Uow, person_id: int, address: str) -> str:
-    """The secret token of the link that proves it; nobody is told here whether someone else has the address."""
-    cleaned = clean_address(address)
-    if cleaned is None:
-        raise Refusal("errors.email.form")
-    if _claims_of_today(uow, person_id, cleaned) >= CLAIMS_A_DAY:
-        raise Refusal("errors.email.often")
-    token = new_token()
-    uow.session.add(
-        AddressClaim(
-            token_hash=_hash(token),
-            person_id=person_id,
-            channel="email",
-            address=cleaned,
-            expires_at=now() + LINK_LIVES,
-        )
-    )
-    uow.session.flush()
-    return token
-
-
-def _claims_of_today(uow: Uow, person_id: int, address: str) -> int:
-    """Nobody's mailbox is filled from here, neither by one person nor by many."""
-    claims = select(func.count()).select_from(AddressClaim).where(AddressClaim.expires_at > now())
-    theirs = or_(AddressClaim.person_id == person_id, AddressClaim.address == address)
-    return uow.session.scalar(claims.where(theirs)) or 0
-
-
-def confirm_address(uow: Uow, token: str) -> str:
-    """Whoever opened the link has the mailbox: from now on it is one of their addresses. Gives the address."""
-    spent = uow.session.execute(
-        update(AddressClaim)
-        .where(AddressClaim.token_hash == _hash(token), AddressClaim.used_at.is_(None), AddressClaim.expires_at > now())
-        .values(used_at=now())
-        .returning(AddressClaim.person_id, AddressClaim.channel, AddressClaim.address)
-    ).one_or_none()
-    if spent is None:
-        raise refuse_claim(uow, token)
-    _own_address(uow, *spent)
-    uow.record(SecurityNoticed(0, spent.person_id, "notices.security.address"))
-    address: str = spent.address
-    return address
-
-
-def claim_of(uow: Uow, token: str) -> tuple[int, str] | None:
-    """Who says that an address is theirs, and which; none once the link is spent or too old."""
-    claim = uow.session.scalar(select(AddressClaim).filter_by(token_hash=_hash(token)))
-    fresh = claim and claim.used_at is None and claim.expires_at > now()
-    return (claim.person_id, claim.address) if claim and fresh else None
-
-
-def refuse_claim(uow: Uow, token: str) -> Refusal:
-    claim = uow.session.scalar(select(AddressClaim).filter_by(token_hash=_hash(token)))
-    return Refusal("errors.email.used" if claim and claim.used_at else "errors.email.expired")
-
-
-def _own_address(uow: Uow, person_id: int, channel: str, address: str) -> None:
-    """Theirs already is as good as new; somebody else's stays somebody else's."""
-    insert_one_missing(uow, Identity, person_id=person_id, channel=channel, external_id=address)
-    identity = uow.session.scalars(select(Identity).filter_by(channel=channel, external_id=address)).one()
-    if identity.person_id != person_id:
-        raise Refusal("errors.email.taken")
-    identity.reachable = True
-    uow.session.flush()
-    silent = select(Identity.id).where(Identity.person_id == person_id, Identity.reachable.is_(False))
-    uow.session.execute(
-        update(Person)
-        .where(Person.id == person_id, or_(Person.reached_by.is_(None), Person.reached_by.in_(silent)))
-        .values(reached_by=identity.id)
-    )
 
 
 def prefer_way(uow: Uow, person_id: int, identity_id: int) -> None:
@@ -296,5 +226,5 @@ def mark_reachable(uow: Uow, account_id: int, channel: str, external_id: str) ->
     )
 
 
-def _hash(token: str) -> str:
+def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()

@@ -68,6 +68,11 @@ def guess_zone(phone: str | None, language: str) -> str:
     return BY_LANGUAGE.get(language, "UTC")
 
 
+def zone_told(phone: str | None, language: str) -> str:
+    """What a language itself says of where its readers are; nothing where it is read everywhere."""
+    return guess_zone(phone, language) if language in BY_LANGUAGE else ""
+
+
 def zone_by_clock(said: str, moment: datetime) -> str | None:
     """From the time that a person's own clock shows ("14:05", "2:05 pm"): nobody knows the name of their zone."""
     found = re.search(r"(\d{1,2})\s*[:.٫]\s*(\d{2})\s*(pm|am|م|ص)?", said.casefold())

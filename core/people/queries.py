@@ -117,10 +117,9 @@ def quiet_now(uow: Uow, *, wakes: bool = False) -> ColumnElement[datetime | None
 
 @dataclass(frozen=True)
 class HoursCard:
-    """When a person wants to be left alone. `zone` may be guessed: `zone_is_known` tells."""
+    """When a person wants to be left alone. `zone` may be guessed."""
 
     zone: str
-    zone_is_known: bool
     quiet: tuple[int, int] | None
     muted_until: datetime | None
 
@@ -129,7 +128,7 @@ def hours_of(uow: Uow, person_id: int) -> HoursCard:
     row = uow.session.get_one(Person, person_id)
     quiet = None if row.quiet_from is None or row.quiet_to is None else (row.quiet_from, row.quiet_to)
     muted = row.muted_until if row.muted_until and row.muted_until > now() else None
-    return HoursCard(row.zone or guess_zone(row.phone, row.language), bool(row.zone), quiet, muted)
+    return HoursCard(row.zone or guess_zone(row.phone, row.language), quiet, muted)
 
 
 @dataclass(frozen=True)
@@ -168,6 +167,13 @@ def reached_at(uow: Uow, person_id: int) -> tuple[str, str] | None:
     query = select(Identity.channel, Identity.external_id).join(Person, Person.reached_by == Identity.id)
     row = uow.session.execute(query.where(Person.id == person_id, Identity.reachable)).one_or_none()
     return (row.channel, row.external_id) if row else None
+
+
+def mail_of(uow: Uow, person_id: int) -> str | None:
+    """An address at which they read mail, the one they like best first."""
+    query = select(Identity.external_id).join(Person, Person.id == Identity.person_id)
+    query = query.where(Person.id == person_id, Identity.channel == "email", Identity.reachable)
+    return uow.session.scalar(query.order_by(Person.reached_by.is_distinct_from(Identity.id), Identity.id).limit(1))
 
 
 def is_at(uow: Uow, person_id: int | None, channel: str, external_id: str) -> bool:

@@ -81,9 +81,14 @@ def _tell(uow: Uow, work: Work, erasing_id: int, base_url: str) -> None:
     row = uow.session.get_one(Erasing, erasing_id)
     account_id, chat_id = work.known.to
     if account_id:
-        done = f"{now():%Y-%m-%d %H:%M} UTC"
-        said = {"number": row.number, "done": done, "link": f"{base_url}/receipt/{row.number}", **row.counts}
-        reply(uow, To(account_id, chat_id, work.person_id), Say(f"personal.receipt.{row.comments}", said))
+        said = {
+            "number": row.number,
+            "done": {"moment": now().isoformat()},
+            "link": f"{base_url}/receipt/{row.number}",
+            **row.counts,
+        }
+        comments = row.comments if row.counts["comments"] else "none"
+        reply(uow, To(account_id, chat_id, work.person_id), Say(f"personal.receipt.{comments}", said))
 
 
 def _forget_the_rest(work: Work, row: Erasing) -> None:

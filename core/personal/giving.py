@@ -49,30 +49,36 @@ def addresses(uow: Uow, me: int) -> Iterator[Row]:
 
 
 def shops(uow: Uow, me: int) -> Iterator[Row]:
-    """Where they belong, work or asked to be let in, and by which tags a shop knows them."""
-    named = select(Shop).where(Shop.id.in_(_shops(uow, me)))
-    name = {shop.id: shop.name.as_row() for shop in uow.session.scalars(named)}
-    tags = select(Belonging.subject).where(Belonging.person_id == me, Belonging.subject.like(f"{TAG}%"))
-    known = [(shop_of(subject), subject.split(":", 2)[2]) for subject in uow.session.scalars(tags)]
+    """Each shop once, with every way in which they belong, work or asked to be let in, and its tags for them."""
+    subjects = select(Belonging.subject).where(Belonging.person_id == me, Belonging.subject.like(f"{TAG}%"))
+    tags = [(shop_of(subject), subject.split(":", 2)[2]) for subject in uow.session.scalars(subjects)]
+    ways: dict[int, list[Row]] = {}
+    for shop_id, way in (*_as_client(uow, me), *_as_member(uow, me), *_as_asking(uow, me)):
+        ways.setdefault(shop_id, []).append(way)
+    for shop in uow.session.scalars(select(Shop).where(Shop.id.in_(ways)).order_by(Shop.id)):
+        theirs = ways[shop.id]
+        since = min(way["since"] for way in theirs)
+        as_whom, tagged = [way["as"] for way in theirs], [tag for known_in, tag in tags if known_in == shop.id]
+        yield {"shop": shop.name.as_row(), "as": as_whom, "tags": tagged, "since": since, "ways": theirs}
+
+
+def _as_client(uow: Uow, me: int) -> Iterator[tuple[int, Row]]:
     for row in uow.session.scalars(select(Client).where(Client.person_id == me)):
-        theirs = [tag for shop_id, tag in known if shop_id == row.shop_id]
         apart = select(Gallery.title, GalleryRhythm.rhythm).join(Gallery, Gallery.id == GalleryRhythm.gallery_id)
         apart = apart.where(GalleryRhythm.person_id == me, GalleryRhythm.shop_id == row.shop_id)
         galleries = [{"gallery": title.as_row(), "news": rhythm} for title, rhythm in uow.session.execute(apart)]
-        news = {"news": row.rhythm, "galleries": galleries, "tags": theirs}
-        yield {"shop": name.get(row.shop_id), "as": "client", "state": row.state, "since": row.joined_at, **news}
-    for member in uow.session.scalars(select(Member).where(Member.person_id == me)):
-        yield {"shop": name.get(member.shop_id), "as": member.role, "since": member.joined_at}
-    for asked in uow.session.scalars(select(Admission).where(Admission.person_id == me)):
-        yield {"shop": name.get(asked.shop_id), "as": "asked", "state": asked.state, "since": asked.asked_at}
+        news = {"news": row.rhythm, "galleries": galleries}
+        yield row.shop_id, {"as": "client", "state": row.state, "since": row.joined_at, **news}
 
 
-def _shops(uow: Uow, me: int) -> list[int]:
-    return [
-        shop_id
-        for table in (Client, Member, Admission)
-        for shop_id in uow.session.scalars(select(table.shop_id).where(table.person_id == me))
-    ]
+def _as_member(uow: Uow, me: int) -> Iterator[tuple[int, Row]]:
+    for row in uow.session.scalars(select(Member).where(Member.person_id == me)):
+        yield row.shop_id, {"as": row.role, "since": row.joined_at}
+
+
+def _as_asking(uow: Uow, me: int) -> Iterator[tuple[int, Row]]:
+    for row in uow.session.scalars(select(Admission).where(Admission.person_id == me)):
+        yield row.shop_id, {"as": "asked", "state": row.state, "since": row.asked_at}
 
 
 def comments(uow: Uow, me: int) -> Iterator[Row]:

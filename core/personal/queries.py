@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 
-from core.db.moments import is_over
+from core.db.moments import is_over, this_moment
 from core.db.uow import Uow
 from core.feedback.models import Comment, Reaction
 from core.inquiries.models import Inquiry
@@ -86,13 +86,29 @@ def receipt_of(uow: Uow, person_id: int) -> str | None:
     return uow.session.scalar(select(Erasing.number).filter_by(person_id=person_id))
 
 
+def _missed(at_once: bool) -> datetime:
+    """What was asked for before this moment, somebody should have begun with."""
+    return now() - (timedelta() if at_once else MISSED_AFTER)
+
+
+_ERASINGS_DUE = (
+    select(Erasing.id)
+    .where(
+        Erasing.state != "over",
+        is_over(Erasing.busy_until, BUSY_FOR),
+        or_(
+            (Erasing.state == "begun") & (Erasing.begun_at < bindparam("before")),
+            (Erasing.state == "told") & (Erasing.done_at < this_moment(-RECEIPT_STAYS)),
+        ),
+    )
+    .order_by(Erasing.id)
+    .limit(20)
+)
+
+
 def erasings_due(uow: Uow, *, at_once: bool = False) -> list[int]:
     """Those that were begun and are not over: a worker that died is followed by another."""
-    query = select(Erasing.id).where(Erasing.state != "over", is_over(Erasing.busy_until, BUSY_FOR))
-    missed = Erasing.begun_at < now() - (timedelta() if at_once else MISSED_AFTER)
-    shown = Erasing.done_at < now() - RECEIPT_STAYS
-    due = or_((Erasing.state == "begun") & missed, (Erasing.state == "told") & shown)
-    return list(uow.session.scalars(query.where(due).order_by(Erasing.id).limit(20)))
+    return list(uow.session.scalars(_ERASINGS_DUE, {"before": _missed(at_once)}))
 
 
 @dataclass(frozen=True)
@@ -122,11 +138,21 @@ def file_behind(uow: Uow, person_id: int | None, token: str) -> DataFileCard:
     return _file(row)
 
 
+_FILES_ASKED = (
+    select(DataFile.id)
+    .where(
+        DataFile.state == "asked",
+        is_over(DataFile.busy_until, BUSY_FOR),
+        DataFile.asked_at < bindparam("before"),
+    )
+    .order_by(DataFile.id)
+    .limit(50)
+)
+
+
 def files_asked(uow: Uow, *, at_once: bool = False) -> list[int]:
     """Asked for, and nobody seems to be packing them."""
-    query = select(DataFile.id).where(DataFile.state == "asked", is_over(DataFile.busy_until, BUSY_FOR))
-    missed = DataFile.asked_at < now() - (timedelta() if at_once else MISSED_AFTER)
-    return list(uow.session.scalars(query.where(missed).order_by(DataFile.id).limit(50)))
+    return list(uow.session.scalars(_FILES_ASKED, {"before": _missed(at_once)}))
 
 
 def files_old(uow: Uow) -> list[int]:

@@ -27,6 +27,10 @@ NO = ("no", "off", "لا", "كلا")
 NAME_LETTERS = 120
 
 
+def says_yes(words: str) -> bool:
+    return words.strip().strip(".!؟?").casefold() in YES
+
+
 @dataclass(frozen=True)
 class Content:
     """What was read: words, perhaps a link; `name` tells it from others of the same field."""

@@ -34,8 +34,8 @@ def _one(picture: str, caption: str, *more: str) -> DemoItem:
 SUMMER = DemoGallery(
     ("Summer by the sea", "صيف على البحر"),
     (
-        "Linen, silk and clay, made in small numbers. New pieces every Friday; answer any message to ask about one.",
-        "كتّان وحرير وطين بأعداد قليلة. قطع جديدة كل جمعة، والرد على أي رسالة سؤال يصلنا.",
+        "Linen, silk and clay, made in small numbers. New pieces every Friday; ask us about any of them, right here.",
+        "كتّان وحرير وطين بأعداد قليلة. قطع جديدة كل جمعة، واسألونا عن أي منها هنا.",
     ),
     (
         _one(
@@ -101,7 +101,7 @@ PRINTS = DemoGallery(
     ("Places, 2026", "أمكنة ٢٠٢٦"),
     (
         "Prints in editions of thirty, signed. Ask about sizes and paper.",
-        "مطبوعات موقّعة بثلاثين نسخة. للسؤال عن المقاسات والورق يكفي الرد.",
+        "مطبوعات موقّعة بثلاثين نسخة. اسألونا هنا عن المقاسات والورق.",
     ),
     (
         _one("palm-courtyard.jpg", "Palm courtyard\nفناء النخيل\nplace: Tozeur\n#courtyards"),

@@ -17,6 +17,7 @@ from core.messaging.composed import Compose, Composed, Picture
 from core.messaging.meaning import Meaning
 from core.messaging.ports import Address, Heard, Prepared, Reader, Received
 from core.people.queries import is_at
+from core.personal.queries import receipt_of
 from notifications.email.capabilities import CAPABILITIES
 from notifications.email.mail import Inline, Mail
 from notifications.email.message import Envelope, build
@@ -56,7 +57,12 @@ class Email:
         composed = self._compose(read, meaning, reader)
         stop = self._stop_link(read, composed, reader, to.chat_id)
         around = Surroundings(
-            self._head.base_url, to.chat_id, stop, self._picture(read, composed), reader.person_id is not None
+            self._head.base_url,
+            to.chat_id,
+            stop,
+            self._picture(read, composed),
+            given=reader.person_id is not None,
+            last=reader.person_id is not None and receipt_of(read, reader.person_id) is not None,
         )
         mail = render(composed, around)
         named = mail if composed.origin or not self._head.name else replace(mail, sender=self._head.name)
@@ -67,7 +73,7 @@ class Email:
         self.post.send(envelope, build(part, envelope, self._bytes_of(part.picture)))
         return (envelope.number,)
 
-    def edit(self, to: Address, external_id: str, prepared: Prepared, *, was: str) -> bool:
+    def edit(self, to: Address, external_ids: tuple[str, ...], prepared: Prepared, *, was: str) -> tuple[str, ...]:
         raise Gone("what was mailed stays as it is")
 
     def parse(self, read: Uow, parts: Sequence[Received]) -> Heard | None:

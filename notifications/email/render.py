@@ -23,6 +23,7 @@ class Surroundings:
     stop_link: str | None
     picture: Inline | None = None
     given: bool = True  # somebody said it is theirs; else it stands in the platform's settings
+    last: bool = False  # whose it was has been erased
 
 
 def render(composed: Composed, around: Surroundings) -> Mail:
@@ -61,6 +62,8 @@ def _footer(composed: Composed, around: Surroundings) -> Footer:
     language, address = composed.language, around.address
     if not around.given:
         return Footer(say(language, "notices.mail.settings", address=address), None)
+    if around.last:
+        return Footer(say(language, "notices.mail.last", address=address), None)
     if around.stop_link is None:
         return Footer(say(language, "notices.mail.unconfirmed", address=address), None)
     if composed.origin:

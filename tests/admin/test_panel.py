@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import io
 import re
 
 import pytest
@@ -13,7 +15,7 @@ from core.kernel.actor import OPERATOR, Actor
 from core.messaging.models import Outgoing
 from core.notices.planner import plan_events
 from locales.words import say
-from tests.harness.chat import Town
+from tests.harness.chat import Town, photo
 from tests.harness.doors import Doors
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -47,6 +49,19 @@ def test_everyone_who_works_there_sees_every_page_in_both_languages(doors: Doors
                 page = staff.get(address)
                 assert page.status_code == 200, (who, address)
                 assert f'<html lang="{language}"' in page.text
+
+
+def test_a_client_is_shown_by_their_picture_and_who_has_none_by_their_initial(doors: Doors) -> None:
+    clients = f"/admin/{doors.slug}/clients"
+    assert '<span class="initial" aria-hidden="true">C</span>' in doors.visitor("owner").get(clients).text
+    doors.visitor("client").post("/me/picture", {"picture": (io.BytesIO(photo("#335577")), "me.jpg")})
+    Town(doors.house).settle()
+    page = doors.visitor("owner").get(clients).text
+    assert '<span class="initial" aria-hidden="true">C</span>' not in page
+    assert '<span class="initial" aria-hidden="true">ق</span>' in page
+    picture = re.search(r'class="initial face">.*?<img src="([^"]+)"', page, re.S)
+    assert picture
+    assert doors.visitor("owner").get(html.unescape(picture[1])).mimetype == "image/webp"
 
 
 def test_what_did_not_arrive_is_told_with_its_reason_and_its_trace_to_this_shop_alone(doors: Doors) -> None:

@@ -34,7 +34,7 @@ def _keeps(nora: Chatter) -> set[int]:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_save_keeps_an_item_and_the_same_press_lets_it_go(town: Town, language: str) -> None:
+def test_save_keeps_an_item_and_saved_lets_it_go(town: Town, language: str) -> None:
     save, saved, _, _ = WORDS[language]
     layla, nora = _shop(town, language)
     _published(layla, "Silk dress\n$120")
@@ -65,7 +65,7 @@ def test_who_was_put_out_lets_go_of_a_thing_without_hearing_what_it_is_called_no
     with house.db.write() as uow:
         block_client(uow, OPERATOR, 1, nora.person_id)
     layla.says("Secret dress", answering=layla.saw_words("Silk dress"))
-    nora.presses_payload(SaveItem(1).pack(), on=nora.last())
+    nora.presses_payload(SaveItem(1, keep=0).pack(), on=nora.last())
     nora.saw("saved.let_go_unseen")
     assert _keeps(nora) == set()
 

@@ -143,3 +143,12 @@ def test_stats_tell_what_clients_passed_on_and_who_asked_by_a_link(town: Town, l
     layla.saw("stats.asked", count=1)
     assert re.search({"en": r"passed on: \W*Nora", "ar": r"مرّره الزبائن: \W*Nora"}[language], layla.last().text)
     assert f"by-{nora.person_id}" not in layla.last().text
+
+
+@pytest.mark.parametrize("channel", [None, "plain"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_link_that_opens_nothing_promises_no_answer_of_a_shop(town: Town, channel: str | None, language: str) -> None:
+    omar = town.person("Omar", channel, language)
+    omar.says("/start go-xxxxxxxxxx")
+    assert omar.saw("errors.invite.unknown") == omar.last()
+    assert omar.last().buttons == []

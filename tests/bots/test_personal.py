@@ -10,10 +10,14 @@ from bots.payloads.personal import EraseMe
 from core.feedback.counting import count_again
 from core.items.queries import item_by_id
 from core.kernel.actor import OPERATOR
+from core.kernel.clock import now
 from core.people.queries import person
 from core.people.rules import LEFT
 from core.personal.queries import receipt, receipt_of
+from locales import show
+from locales.words import say
 from tests.harness.chat import Town
+from tests.harness.chatters import MARKS
 from tests.harness.forgetting import ANSWER, ASKED, COMMENT, NAME, PICTURED, FarewellStreet
 from tests.harness.traces import files_kept, later, traces
 
@@ -26,6 +30,8 @@ def test_nothing_is_left_of_who_is_erased_but_a_receipt(town: Town, channel: str
     files = files_kept(town.house)
     number = street.is_erased()
     assert number in street.zen.last().text, "the receipt is the last message"
+    today = {"en": f"{now():%B %Y}", "ar": f"{now():%Y}".translate(show.ARABIC_DIGITS)}[language]
+    assert today in street.zen.last().text.translate(MARKS), "written as its reader writes a date"
     later(town, timedelta(minutes=5))
 
     looked_for = (NAME, "Zenobia", COMMENT, ASKED, ANSWER, PICTURED, "971501234567")
@@ -121,6 +127,26 @@ def test_a_no_leaves_all_as_it_was(town: Town) -> None:
     street.zen.saw("errors.button.old")
     with town.house.db.read() as uow:
         assert receipt_of(uow, street.zen.person_id) is None
+
+
+def test_a_no_that_comes_after_the_erasing_claims_nothing(town: Town) -> None:
+    street = FarewellStreet(town)
+    street.lives()
+    street.wants(street.zen, "erase")
+    first = street.zen.last()
+    street.zen.presses("Yes")
+    second = street.zen.last()
+    street.zen.presses("away")
+    for question in (first, second):
+        street.zen.presses("No", on=question)
+    assert not street.zen.count_of(say("en", "personal.erase.kept"))
+
+
+def test_the_receipt_of_who_had_no_comments_speaks_of_none(town: Town) -> None:
+    street = FarewellStreet(town)
+    street.is_erased()
+    street.zen.saw_words("Your data is deleted")
+    assert not street.zen.count_of("Your comments")
 
 
 def test_a_forged_or_an_old_button_erases_nobody(town: Town) -> None:

@@ -113,7 +113,7 @@ def test_a_client_who_is_called_like_a_dress_takes_no_title_along(town: Town) ->
     layla.says("price 90", answering=layla.saw_words("Silk dress"))
     silk.says("beautiful", answering=silk.saw_words("Silk dress"))
     silk.says("/me")
-    silk.presses("Erase me")
+    silk.presses("Delete my data")
     silk.presses("Yes")
     silk.presses("away")
     later(town, timedelta(minutes=5))

@@ -180,6 +180,22 @@ def test_the_administrator_hides_it_from_everybody_and_its_shop_is_told_why_and_
     assert "Nothing is reported" in boss.get("/admin/reports").text
 
 
+def test_the_page_counts_everyone_who_reported_a_thing_and_shows_what_each_wrote(house: House, tmp_path: Path) -> None:
+    """A second report of what is still open sends no second mail: the page says how many they are."""
+    _, nora, shop_id = _street(house)
+    maya = nora.town.person("Maya")
+    maya.says(f"/start {nora.town.invite(shop_id)}")
+    for person, words in ((nora, "It is a fake brand"), (maya, "They copied my design")):
+        person.presses_payload(WhyItem(1, "other").pack(), on=person.last())
+        person.says(words)
+    assert len(_letters(tmp_path)) == 1
+    page = _boss(nora.town).get("/admin/reports").text
+    assert "Something else (2)" in page
+    assert '<td class="count num" data-label="People">2</td>' in page
+    for words in ("It is a fake brand", "They copied my design"):
+        assert page.count(words) == 1
+
+
 def test_nothing_wrong_leaves_it_where_it_is_and_a_shop_is_only_looked_at(house: House) -> None:
     layla, nora, shop_id = _street(house)
     nora.presses_payload(WhyItem(1, "untrue").pack(), on=nora.last())

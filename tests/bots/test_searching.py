@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 
 from core.house import House
+from core.kernel.clock import now
+from locales.words import say
 from tests.harness.boutique import Boutique, publishes
 from tests.harness.chat import Town
 from tests.harness.chatters import MARKS
@@ -34,7 +39,9 @@ def test_a_client_searches_turns_the_pages_and_opens_what_was_found(
     assert any("❤️" in label for label, _ in nora.last().buttons), "the usual card, with its usual buttons"
     words = {"en": "under 20", "ar": "أقل من ٢٠"}[language]
     nora.says(f"/search {words}")
-    assert {"en": "Silk dress 1", "ar": "فستان حرير 1"}[language] in nora.saw("search.one", words=words).text
+    assert {"en": "Silk dress 1", "ar": "فستان حرير 1"}[language] in nora.saw(
+        "search.one", words=words, shop=SHOP[language]
+    ).text
 
 
 @pytest.mark.parametrize("channel", [None, "plain"])
@@ -90,7 +97,7 @@ def test_what_was_said_about_a_card_is_no_search(street: Boutique) -> None:
 def test_one_thing_found_is_shown_at_once_and_a_number_finds_it(street: Boutique) -> None:
     for said in ("silk", "#201", "٢٠١", "drss silk", "under 130"):
         street.nora.says(f"/search {said}")
-        street.nora.saw("search.one", words=said)
+        street.nora.saw("search.one", words=said, shop="Layla Boutique")
 
 
 def test_who_belongs_to_several_shops_reads_whose_each_is(street: Boutique) -> None:
@@ -132,4 +139,26 @@ def test_words_after_a_search_that_found_nothing_are_another_try_or_a_message(ho
     street.layla.saw_words(said)
     street.nora.says("/search nothing of this kind")
     street.nora.says("silk dress")
-    street.nora.saw("search.one", words="silk dress")
+    street.nora.saw("search.one", words="silk dress", shop="Layla Boutique")
+
+
+@pytest.mark.parametrize("channel", [None, "plain"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_more_than_thirty_searches_a_minute_are_told_once_and_looked_for_no_more(
+    town: Town, channel: str | None, language: str
+) -> None:
+    layla, nora = town.person("Layla"), town.person("Nora", channel, language)
+    nora.says(f"/start {town.invite(town.shop(layla))}")
+    publishes(layla, "Silk dress\n$120")
+    for number in range(30):
+        nora.does_say(f"/search silk {number}", None)
+    town.settle()
+    nora.saw("search.none", words="silk 29")
+    for number in (30, 31):
+        nora.does_say(f"/search silk {number}", None)
+    town.settle()
+    assert nora.count_of(say(language, "errors.too_fast")) == 1
+    assert not nora.count_of("silk 31")
+    with time_machine.travel(now() + timedelta(minutes=2), tick=True):
+        nora.says("/search silk")
+        assert "Silk dress" in nora.last().text

@@ -116,3 +116,14 @@ def test_one_shop_is_left_and_the_other_goes_on(town: Town, channel: str | None)
     assert (nora.count_of("Silk dress"), nora.count_of("Atlas")) == (0, 1)
     nora.says("/shops")
     nora.saw("shops.now.client", shop="Omar Books")
+
+
+@pytest.mark.parametrize(("language", "comment"), [("en", "comment"), ("ar", "تعليق")])
+def test_the_welcome_and_help_call_an_answer_to_a_card_a_comment(house: House, language: str, comment: str) -> None:
+    """It may be read by others; Ask is what stays between a client and the shop."""
+    town = Town(house)
+    nora = town.person("Nora", None, language)
+    nora.says(f"/start {town.invite(town.shop(town.person('Layla')))}")
+    assert comment in nora.last().text
+    nora.says("/help")
+    assert comment in nora.last().text

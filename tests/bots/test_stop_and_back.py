@@ -26,6 +26,8 @@ from tests.harness.boutique import publishes
 from tests.harness.chat import Chatter, Town
 from tests.harness.plain import PlainChannel
 
+NAME = Bilingual("Layla Boutique", "بوتيك ليلى")
+
 
 def _shop(town: Town, channel: str | None = None, language: str = "en") -> tuple[Chatter, Chatter, int]:
     layla, nora = town.person("Layla"), town.person("Nora", channel, language)
@@ -151,6 +153,68 @@ def test_the_word_alone_is_enough_in_many_languages(house: House, language: str,
     nora.says(word)
     nora.saw("chat.stopped")
     assert _joined(nora) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [
+        *(("en", word) for word in ("start", "START!", "Start again", "iniciar", "Старт", "开始")),
+        *(("ar", word) for word in ("ابدأ", "ابدأوا", "أبدأوا", "استئناف", "start")),
+    ],
+)
+def test_the_word_start_alone_brings_it_back(house: House, language: str, word: str) -> None:
+    _, nora, shop_id = _shop(Town(house), language=language)
+    nora.says("/stop")
+    nora.says(word)
+    nora.saw("chat.back", shops=[{"en": "Layla Boutique", "ar": "بوتيك ليلى"}[language]], count=1)
+    assert _joined(nora) == [shop_id]
+
+
+def test_the_word_start_that_answers_a_question_or_a_message_is_what_was_asked_for(house: House) -> None:
+    layla, nora, _ = _shop(Town(house))
+    publishes(layla, "Silk dress\n$120")
+    dress = nora.saw_words("Silk dress")
+    nora.says("start")
+    layla.saw_words("start")
+    nora.says("/stop")
+    nora.says("start", answering=dress)
+    assert _joined(nora) == []
+    nora.says("/email")
+    nora.says("start")
+    nora.saw("errors.email.form")
+    assert _joined(nora) == []
+
+
+@pytest.mark.parametrize("channel", [None, "plain"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_an_old_card_says_that_they_stopped_its_shop_and_the_way_back(
+    town: Town, language: str, channel: str | None
+) -> None:
+    layla, nora, shop_id = _shop(town, channel, language)
+    publishes(layla, "Silk dress\n$120")
+    dress = nora.saw_words("Silk dress")
+    nora.says("/stop")
+    does = [lambda: nora.reacts("❤️", to=dress), lambda: nora.says("Is it lined?", answering=dress)]
+    does += [lambda payload=payload: nora.presses_payload(payload, on=dress) for _, payload in dress.buttons]
+    for do in does:
+        before = len(nora.sees())
+        do()
+        assert len(nora.sees()) == before + 1
+        assert nora.last() == nora.saw("chat.stopped_here", shop=NAME.read_in(language))
+    assert layla.count_of("Is it lined?") == 0
+    nora.presses(say(language, "chat.button.start_again"), on=nora.last())
+    assert _joined(nora) == [shop_id]
+
+
+def test_a_shop_that_was_left_and_not_stopped_is_not_said_to_be(house: House) -> None:
+    layla, nora, _ = _shop(Town(house))
+    publishes(layla, "Silk dress\n$120")
+    dress = nora.saw_words("Silk dress")
+    nora.says("/shops")
+    nora.presses("Leave", on=nora.last())
+    nora.presses("Yes", on=nora.last())
+    nora.says("Is it lined?", answering=dress)
+    nora.saw("errors.not_found")
 
 
 @pytest.mark.parametrize("before", ["/search", "/quiet", "/email", "/browse"])

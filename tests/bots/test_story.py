@@ -96,6 +96,15 @@ def test_a_stranger_is_told_how_one_gets_in(town: Town) -> None:
     stranger.saw("errors.invite.unknown")
 
 
+@pytest.mark.parametrize("channel", [None, "plain"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("said", ["k3m9xw2pqa", "K3M9XW2PQA ", "/start k3m9xw2pqa"])
+def test_a_mistyped_code_is_told_with_what_to_do(town: Town, channel: str | None, language: str, said: str) -> None:
+    stranger = town.person("Someone", channel, language)
+    stranger.says(said)
+    assert stranger.last() == stranger.saw("errors.invite.unknown")
+
+
 def test_a_photo_without_words_is_asked_for_its_title_only(town: Town) -> None:
     layla = town.person("Layla", "plain")
     town.shop(layla)

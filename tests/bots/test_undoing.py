@@ -114,6 +114,33 @@ def test_what_clients_have_is_asked_about_with_how_many(town: Town, channel: str
     layla.saw("publishing.undo.nothing")
 
 
+@pytest.mark.parametrize("channel", [None, "plain"])
+@BOTH
+def test_its_button_pressed_long_after_asks_first(town: Town, channel: str | None, language: str) -> None:
+    layla, nora = _opens(town, language, channel)
+    layla.presses(WORDS[language]["publish"])
+    undo = {"en": "Undo", "ar": "تراجع"}[language]
+    with time_machine.travel(now() + timedelta(minutes=20), tick=True):
+        layla.presses(undo)
+        assert (_item(town.house).state, nora.count_of("Silk dress")) == ("published", 1)
+        layla.presses(WORDS[language]["no"], on=layla.last())
+        layla.saw("cancel.undo_late")
+        layla.presses(undo)
+        layla.presses(WORDS[language]["yes"], on=layla.last())
+        assert (_item(town.house).state, nora.count_of("Silk dress")) == ("withdrawn", 0)
+        layla.says("/undo")
+        layla.saw("publishing.undo.nothing")
+
+
+def test_the_question_below_a_late_undo_is_answered_in_words_too(house: House) -> None:
+    layla, nora = _opens(Town(house))
+    layla.presses("Publish")
+    with time_machine.travel(now() + timedelta(minutes=20), tick=True):
+        layla.presses("Undo")
+        layla.says("yes")
+    assert (_item(house).state, nora.count_of("Silk dress")) == ("withdrawn", 0)
+
+
 def test_what_was_done_since_the_question_is_not_taken_back_instead(house: House) -> None:
     layla, nora = _opens(Town(house))
     card = layla.saw_words("Silk dress")

@@ -119,3 +119,60 @@ def test_after_a_report_words_go_nowhere_without_being_asked(house: House) -> No
     street.nora.says("and what of my order?")
     street.nora.saw("inquiries.which_shop")
     assert not street.omar.count_of("my order") + street.layla.count_of("my order")
+
+
+class Newcomer:
+    """Nora has just joined Layla's and Omar's, each of which has one item."""
+
+    def __init__(self, house: House) -> None:
+        self.town = town = Town(house)
+        self.layla, self.omar = town.person("Layla"), town.person("Omar")
+        self.shops = town.shop(self.layla), town.shop(self.omar, "Omar Studio")
+        publishes(self.omar, "Print\n$30")
+        publishes(self.layla, "Lamp\n$120")
+        self.nora = town.person("Nora")
+
+    def joins(self, *shops: int) -> None:
+        for shop_id in shops:
+            self.nora.says(f"/start {self.town.invite(shop_id)}")
+
+
+def test_cards_of_the_welcome_lead_to_no_shop(house: House) -> None:
+    street = Newcomer(house)
+    street.joins(*street.shops)
+    street.nora.says("Do you open on Friday?")
+    street.nora.saw("inquiries.which_shop")
+
+
+def test_cards_of_the_welcome_lead_to_no_item(house: House) -> None:
+    street = Newcomer(house)
+    street.joins(street.shops[0])
+    street.nora.says("Do you open on Friday?")
+    street.nora.saw("inquiries.sent", shop="Layla Boutique")
+
+
+@pytest.mark.parametrize("words", ["is number 205 there?", "رقم ٢٠٥"])
+def test_a_number_that_nothing_has_is_not_about_what_was_shown(house: House, words: str) -> None:
+    street = Street(house)
+    street.looks_at_the_print()
+    street.nora.says(words)
+    street.nora.saw("inquiries.sent", shop="Omar Studio")
+    assert "Print" not in street.omar.saw_words(words).text
+
+
+def test_a_number_that_both_shops_have_is_asked_about(house: House) -> None:
+    street = Street(house)
+    street.looks_at_the_print()
+    street.nora.says("how much is 201?")
+    street.nora.presses("Layla Boutique", on=street.nora.saw("inquiries.which_shop"))
+    assert "Lamp" in street.layla.saw_words("how much is 201?").text
+
+
+def test_words_that_were_searched_in_vain_are_about_no_item(house: House) -> None:
+    street = Newcomer(house)
+    street.joins(street.shops[0])
+    publishes(street.layla, "Jacket\n$30")
+    street.nora.says("/search qqqzzz")
+    street.nora.presses("Ask", on=street.nora.last())
+    street.nora.saw("inquiries.sent", shop="Layla Boutique")
+    assert "Jacket" not in street.layla.saw_words("qqqzzz").text

@@ -39,14 +39,14 @@ def _against_spec(method: str, given: dict[str, Any], uploads: set[str]) -> list
 
 
 def _against_aiogram(method: str, given: dict[str, Any], uploads: set[str]) -> list[str]:
-    import aiogram.methods
-    from aiogram.types import BufferedInputFile
     from pydantic import ValidationError
+
+    from tests.fake_telegram.witness import aiogram
 
     kind = getattr(aiogram.methods, method[0].upper() + method[1:], None)
     if kind is None:
         return []
-    files = {name: BufferedInputFile(b"", "file") for name in uploads if name in kind.model_fields}
+    files = {name: aiogram.types.BufferedInputFile(b"", "file") for name in uploads if name in kind.model_fields}
     try:
         made = kind.model_validate(given | files)
     except ValidationError as fault:

@@ -21,6 +21,7 @@ from core.messaging.queries import accounts_due
 from core.notices.bell import bell, notices_told
 from core.notices.planner import plan_events
 from core.people.actions import add_identity
+from core.webchat.queries import recent_messages
 from locales.words import say
 from notifications.drain import drain_account
 from tests.harness.doors import Doors
@@ -62,6 +63,23 @@ def test_every_page_tells_how_much_is_new_until_the_bell_is_opened(doors: Doors)
     assert 'class="fresh"' not in again
     publishes_draft(doors)
     assert count(client.get("/").text) == "1"
+
+
+def test_what_was_read_in_the_chat_is_no_news(doors: Doors) -> None:
+    told(doors.house)
+    publishes_draft(doors)
+    client = doors.visitor("client")
+    assert count(client.get("/").text) == "2"
+    with doors.house.db.read() as uow:
+        first, second = (message.id for message in recent_messages(uow, doors.chat_id("client"))[-2:])
+
+    left = client.post("/chat/seen", {"message": str(first)}).json
+
+    assert left == {"count": 1, "text": "1", "label": say("en", "web.bell.news", count=1)}
+    assert client.post("/chat/seen", {"message": str(second)}).text == client.get("/bell/count").text
+    assert count(client.get("/").text) is None
+    assert 'class="fresh"' not in client.get("/bell").text
+    assert count(doors.visitor("reader").get("/").text) == "٢", "another has not read it yet"
 
 
 def test_the_panel_has_it_too_and_who_is_signed_out_has_none(doors: Doors) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from bots.webchat.render import render
+from core.messaging.composed import Composed, Label
 from core.messaging.queries import conversations_due, inbound_counts
 from core.webchat.actions import post_message
 from core.webchat.queries import StoredMessage, one_message, recent_messages, unread_count
@@ -38,6 +42,16 @@ def test_the_same_key_says_it_once(doors: Doors) -> None:
     assert len(_said(doors, "client")) == _inbound(doors) == 1
     client.sends("hello", key="other")
     assert len(_said(doors, "client")) == _inbound(doors) == 2
+
+
+def test_ones_own_heart_is_marked_among_the_buttons_of_a_card(doors: Doors) -> None:
+    buttons = (Label("❤️ 1 ✓", "react:1:❤️:0", "mine"), Label("🔥", "react:1:🔥:1"))
+    with doors.house.db.write() as uow:
+        content = render(Composed("en", "Silk dress", buttons=(buttons,)))
+        post_message(uow, doors.chat_id("client"), key="card", mine=False, content=content)
+    page = doors.visitor("client").get("/chat").text
+    assert '<button class="button" aria-pressed="true" name="payload" value="react:1:❤️:0">' in page
+    assert '<button class="button" name="payload" value="react:1:🔥:1">' in page
 
 
 def test_the_same_key_of_two_people_is_two_messages(doors: Doors) -> None:
@@ -127,8 +141,29 @@ def test_what_was_seen_is_unread_no_more(doors: Doors) -> None:
     assert _unread(doors) == 2
     assert "hidden" not in client.get("/").text.split("data-unread")[1].split(">")[0]
     for message_id, left in ((first, 1), (last, 0), (first, 0)):
-        assert client.post("/chat/seen", {"message": str(message_id)}).status_code == 204
+        assert client.post("/chat/seen", {"message": str(message_id)}).status_code == 200
         assert _unread(doors) == left
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Look: https://example.com/a?b=1&c=2.", 'href="https://example.com/a?b=1&amp;c=2" rel="noopener nofollow"'),
+        ("(\u2068http://127.0.0.1:8000/join/abc\u2069)", 'href="http://127.0.0.1:8000/join/abc"'),
+        ("انظروا https://example.com/x، شكرًا", 'href="https://example.com/x"'),
+    ],
+)
+def test_an_address_in_a_message_can_be_pressed(doors: Doors, said: str, shown: str) -> None:
+    _posted(doors, "client", "a", text=said)
+    assert shown in doors.visitor("client").get("/chat").text
+
+
+@pytest.mark.parametrize("said", ["javascript:alert(1)", 'https://"onclick=alert(1)', "<a href=https://x>", "http://"])
+def test_words_make_no_markup(doors: Doors, said: str) -> None:
+    _posted(doors, "client", "a", text=said)
+    words = doors.visitor("client").get("/chat").text.partition('class="words"')[2].partition("</p>")[0]
+    assert not re.search(r"<a (?!href=\"https?://[^\"<>]+\" rel=\"noopener nofollow\" dir=\"ltr\">)", words)
+    assert "<a href=https" not in words
 
 
 def test_older_messages_are_a_page_away(doors: Doors) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from markupsafe import escape
 
@@ -10,7 +12,7 @@ from core.items.publishing import publish_item, withdraw_item
 from core.items.queries import item as item_card
 from core.kernel.actor import OPERATOR
 from locales.words import say
-from tests.harness.doors import JSON, Doors
+from tests.harness.doors import JSON, Doors, Visitor
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -63,9 +65,39 @@ def test_a_heart_is_given_and_taken_back(doors: Doors) -> None:
     client, address = doors.visitor("client"), f"/i/{doors.item_code}/react"
     assert client.post(address, {"emoji": "❤️"}).location == f"/i/{doors.item_code}#reactions"
     assert _hearts(doors) == 1
-    assert 'aria-pressed="true"' in client.get(f"/i/{doors.item_code}").text
-    client.post(address, {"emoji": "❤️"})
+    page = client.get(f"/i/{doors.item_code}").text
+    assert 'aria-pressed="true"' in page
+    assert 'name="mine" value="❤️"' in page
+    client.post(address, {"mine": "❤️", "emoji": "❤️"})
     assert _hearts(doors) == 0
+
+
+def test_a_double_click_on_a_heart_gives_it_once_and_one_on_a_given_heart_takes_it_back_once(doors: Doors) -> None:
+    client, address = doors.visitor("client"), f"/i/{doors.item_code}/react"
+    for mine, hearts in (("", 1), ("❤️", 0)):
+        for _ in range(2):
+            client.post(address, {"mine": mine, "emoji": "❤️"})
+        assert _hearts(doors) == hearts
+
+
+def test_the_buttons_stay_where_they_are_whichever_is_pressed(doors: Doors) -> None:
+    client, other = doors.visitor("client"), doors.visitor("reader")
+    offered = ["❤️", "😍", "🔥"]
+    assert _reaction_buttons(client, doors) == offered
+    for visitor, emoji in ((client, "🔥"), (other, "🔥"), (client, "😍"), (client, "❤️"), (client, "🔥")):
+        visitor.post(f"/i/{doors.item_code}/react", {"emoji": emoji})
+        assert _reaction_buttons(client, doors) == offered, f"after {emoji}"
+
+
+def test_what_else_was_given_stands_behind_what_the_shop_offers(doors: Doors) -> None:
+    client, other = doors.visitor("client"), doors.visitor("reader")
+    for visitor, emoji in ((client, "👏"), (client, "🙏"), (other, "🙏")):
+        visitor.post(f"/i/{doors.item_code}/react", {"emoji": emoji})
+    assert _reaction_buttons(client, doors) == ["❤️", "😍", "🔥", "👏", "🙏"]
+
+
+def _reaction_buttons(visitor: Visitor, doors: Doors) -> list[str]:
+    return re.findall(r'name="emoji" value="([^"]+)"', visitor.get(f"/i/{doors.item_code}").text)
 
 
 def test_words_are_no_reaction(doors: Doors) -> None:

@@ -8,20 +8,27 @@ import re
 import zipfile
 from datetime import timedelta
 from html.parser import HTMLParser
+from pathlib import Path
 
 import time_machine
 
+from core.clients.rules import ASK_PREFIX
 from core.feedback.actions import comment
 from core.house import House
 from core.inquiries.actions import ask_shop, write
+from core.joining.actions import join_people
 from core.kernel.actor import Actor
 from core.kernel.clock import now
+from core.people.actions import add_identity, meet
 from core.personal.keeping import drop_old_files
 from core.personal.queries import files_asked
+from core.sharing.actions import ask_in
+from locales.words import say
 from storage.packing import pack
 from tests.harness.chat import Town, photo
 from tests.harness.doors import Doors, Visitor
-from tests.harness.traces import files_kept, traces
+from tests.harness.mail import letter
+from tests.harness.traces import files_kept, later, traces
 
 MINE, THEIRS, FOR_ME, FOR_THEM = "Is it lined?", "Mine, and nobody else's", "Yes, with silk", "An answer to the other"
 
@@ -126,6 +133,37 @@ def test_erased_on_the_web_they_are_signed_out_everywhere_and_see_the_receipt(do
     assert "Client" not in shown
     assert traces(doors.house, MINE, FOR_ME, "Under the dress, for all") == []
     assert doors.visitor("reader").get("/me").status_code == 200
+
+
+def test_who_has_mail_keeps_the_receipt_there(doors: Doors, tmp_path: Path) -> None:
+    with doors.house.db.write() as uow:
+        add_identity(uow, doors.people["reader"], "email", "reader@example.com")
+    answer = doors.visitor("reader").post("/me/erase", {"comments": "go", "sure": "1"})
+    number = answer.headers["Location"].rpartition("/")[2]
+    town = Town(doors.house)
+    town.settle()
+    (mail,) = (letter(file.read_bytes()) for file in (tmp_path / "mail").rglob("*.eml"))
+    assert mail["To"] == "reader@example.com"
+    assert number in mail.text
+    assert f"/receipt/{number}" in mail.text
+    assert say("ar", "notices.mail.last", address="reader@example.com") in mail.text
+    assert "/unsubscribe/" not in mail.text, "there is nothing left to stop"
+    later(town, timedelta(minutes=5))
+    assert traces(doors.house, "reader@example.com", "قارئة") == []
+
+
+def test_the_file_names_each_shop_once_with_every_way_in_which_one_is_known_there(doors: Doors) -> None:
+    with doors.house.db.write() as uow:
+        alter_ego = meet(uow, "plain", "alter-ego", name="Client")
+        ask_in(uow, alter_ego, f"{ASK_PREFIX}{doors.slug}")
+        join_people(uow, doors.people["client"], alter_ego, "plain")
+    visitor = doors.visitor("client")
+    archive = zipfile.ZipFile(io.BytesIO(visitor.post(_link(doors, "client", visitor)).data))
+    (shop,) = json.loads(archive.read("data.json"))["shops"]
+    assert shop["as"] == ["client", "asked"]
+    assert [(way["as"], way["state"]) for way in shop["ways"]] == [("client", "active"), ("asked", "asked")]
+    listed = archive.read("index.html").decode().partition("<h2>Shops</h2>")[2].partition("<h2>")[0]
+    assert listed.count("Layla Boutique") == 1
 
 
 def test_without_the_second_yes_nothing_is_erased(doors: Doors) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 
+from core.clients.actions import leave_shop
 from core.clients.queries import client_count
 from core.people.actions import make_sign_in_link, meet, note_presence
 from core.people.queries import language_of
@@ -106,6 +108,26 @@ def test_an_invite_that_is_used_up_says_so_and_makes_nobody(doors: Doors) -> Non
         assert say("en", "errors.invite.over") in answer.text
     assert late.get("/chat").status_code == 302
     assert _clients(doors) == 3
+
+
+@pytest.mark.parametrize("who", ["client", "editor"])
+def test_who_is_in_already_finds_the_ways_on_and_nothing_to_join(doors: Doors, who: str) -> None:
+    link = f"/join/{doors.invite(uses=1)}"
+    for _ in ("while it is good", "when others have used it up"):
+        page = doors.visitor(who).get(link)
+        assert page.status_code == 200
+        assert say("en", "web.join.already") in html.unescape(page.text)
+        assert say("en", "web.join.button") not in page.text
+        assert 'href="/chat"' in page.text
+        assert f'href="/s/{doors.slug}"' in page.text
+        doors.visitor("stranger").post(link)
+
+
+def test_who_stopped_is_asked_to_join_again(doors: Doors) -> None:
+    with doors.house.db.write() as uow:
+        leave_shop(uow, doors.people["client"], 1)
+    page = doors.visitor("client").get(f"/join/{doors.invite()}").text
+    assert say("en", "web.join.button") in page
 
 
 def test_an_unknown_invite_says_so(doors: Doors) -> None:

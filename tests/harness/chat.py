@@ -78,10 +78,8 @@ class Town:
     def turn_once(self) -> bool:
         """False when there was nothing to do."""
         self.nudges[:] = [nudge for nudge in self.nudges if not nudge.after]
-        plan_events(self.house.db)
         with self.house.db.read() as uow:
-            chats, accounts = conversations_due(uow, older_than=NOW), accounts_due(uow, older_than=NOW)
-            media = media_due(uow, older_than=NOW)
+            chats, media = conversations_due(uow, older_than=NOW), media_due(uow, older_than=NOW)
             asked, erasings = files_asked(uow, at_once=True), erasings_due(uow, at_once=True)
         handled = sum(handle_conversation(self.house, conversation_id) for conversation_id in chats)
         fetches = {nudge.id for nudge in self.nudges if nudge.to == "fetch"}
@@ -94,6 +92,9 @@ class Town:
             pack(self.house, file_id)
         for erasing_id in erasings if self.erases else ():
             go_on_erasing(self.house.db, self.house.blobs, erasing_id, base_url=self.house.base_url)
+        plan_events(self.house.db)
+        with self.house.db.read() as uow:
+            accounts = accounts_due(uow, older_than=NOW)
         for account_id in accounts:
             drain_account(self.house, account_id)
         return bool(handled or fetches or accounts or media or asked or (erasings and self.erases))

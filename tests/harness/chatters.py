@@ -225,6 +225,11 @@ class TelegramChatter(Chatter):
         return self.chat.seen(int(seen.id)) if seen else None
 
 
+def still_there(chatter: Chatter, message: Seen) -> bool:
+    """It was not taken out of its chat."""
+    return not isinstance(chatter, TelegramChatter) or chatter.chat.seen(int(message.id)) is not None
+
+
 MARKS = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200e\u200f"))
 
 

@@ -132,7 +132,8 @@ class FanOut:
         return f"{dict(reasons)}\n{self.account()}\n{self.running.log_since_start()[-4000:]}"
 
     def _cards_of(self, client: Chat) -> int:
-        return sum(self.title in seen.text for seen in client.sees())
+        """A card begins its buttons with a heart; a heart given to one that nobody remembers is confirmed in words."""
+        return sum(self.title in seen.text and seen.labels[0].startswith("❤️") for seen in client.sees())
 
     def _is_settled(self) -> bool:
         states = self.states()

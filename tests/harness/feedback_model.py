@@ -53,10 +53,10 @@ class FeedbackModel:
 
     # Reactions: an emoji is the same with and without its colour mark.
 
-    def presses(self, person: str, item: str, emoji: str) -> None:
-        """A button gives, and takes back what was given, in whichever way."""
+    def presses(self, person: str, item: str, emoji: str, *, given: bool) -> None:
+        """A button gives, or takes back what was given in whichever way: what it says, however often."""
         if self.sees(person, item):
-            self._given[item, person] ^= {_plain(emoji)}
+            (set.add if given else set.discard)(self._given[item, person], _plain(emoji))
 
     def answers_with(self, person: str, item: str, emoji: str) -> None:
         if self.sees(person, item):

@@ -11,7 +11,7 @@ from tests.harness.chat import Chatter, Town, photo
 WORDS = {
     "en": {
         "data": "My data",
-        "erase": "Erase me",
+        "erase": "Delete my data",
         "yes": "Yes",
         "no": "No",
         "stay": "without my name",
@@ -20,7 +20,7 @@ WORDS = {
     },
     "ar": {
         "data": "بياناتي",
-        "erase": "امحوا",
+        "erase": "حذف بياناتي",
         "yes": "نعم",
         "no": "لا",
         "stay": "بلا اسمي",

@@ -9,19 +9,21 @@ from pathlib import Path
 from bots.telegram.channel import Telegram
 from bots.telegram.client import Endpoint
 from bots.webchat.channel import WebChat
-from core.db.engine import make_engine
 from core.db.uow import Database, Uow
 from core.house import MAIL_ACCOUNT, WEB_ACCOUNT, House
 from core.kernel.vault import Vault
 from core.media.links import MediaLinks
+from core.media.ports import BlobStore
 from core.messaging.actions.accounts import ensure_account
 from core.messaging.pace import UNLIMITED
 from core.messaging.ports import Channels
 from core.registry import all_subscribers
 from notifications.email.folder import MailFolder
 from storage.blobs import LocalBlobs
+from storage.decoder import Decoder
 from storage.pipeline import ChildProcessor
 from storage.sniff import sniff
+from tests.harness.engines import open_engine
 from tests.harness.mail import email
 from tests.harness.plain import PlainChannel
 
@@ -47,15 +49,31 @@ class MortalDatabase(Database):
                 self.commits_left -= 1
 
 
+class LastingProcessor(ChildProcessor):
+    """Its child goes on to the next house: it keeps nothing of a picture, and to start it takes longer than to draw."""
+
+    _idle: Decoder | None = None
+
+    def __init__(self, blobs: BlobStore) -> None:
+        super().__init__(blobs)
+        self._decoder, LastingProcessor._idle = LastingProcessor._idle, None
+
+    def close(self) -> None:
+        if LastingProcessor._idle:
+            super().close()
+        else:
+            self._decoder, LastingProcessor._idle = None, self._decoder
+
+
 @contextmanager
 def open_house(
     database_url: str, folder: Path, endpoint: Endpoint, plain: PlainChannel | None = None
 ) -> Iterator[House]:
-    engine = make_engine(database_url)
+    engine = open_engine(database_url)
     db = MortalDatabase(engine, all_subscribers())
     blobs = LocalBlobs(folder / "media")
     telegram = Telegram(db, blobs, Vault(SECRET), endpoint, limits=UNLIMITED)  # this Telegram keeps no limits
-    processor = ChildProcessor(blobs)
+    processor = LastingProcessor(blobs)
     with db.write() as uow:
         ensure_account(uow, *WEB_ACCOUNT)
         ensure_account(uow, "plain", "plain")

@@ -8,11 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bots.payloads.items import ReactToItem
 from core.clients.tending import block_client
 from core.kernel.actor import OPERATOR
 from tests.harness.boutique import publishes
 from tests.harness.chat import Chatter, Seen, TelegramChatter, Town, photo
-from tests.harness.chatters import MARKS, WebChatter
+from tests.harness.chatters import MARKS, WebChatter, still_there
 from tests.harness.feedback_model import FeedbackModel, Said, Shop
 from tests.harness.own_words import says
 from tests.harness.sky import Effect, Flight, Sky
@@ -100,11 +101,18 @@ class Fair:
         self.model.reacts(person, item, str(given["message_id"]), stamp, old, new)
 
     def presses(self) -> None:
+        """A button of a card as fresh or as old as it may be, once or with a nervous thumb."""
         person, item = self._card()
-        emoji = self.dice.choice(("❤️", "😍", "🔥"))
-        self._notes(f"{person} presses {emoji} under {item}")
-        self._presses(person, f"react:{self.numbers[item]}:{emoji}", self.cards[person, item])
-        self._flies(person, lambda: self.model.presses(person, item, emoji))
+        emoji, give, times = (
+            self.dice.choice(("❤️", "😍", "🔥")),
+            self.dice.choice((1, 1, 0)),
+            self.dice.choice((1, 1, 2)),
+        )
+        payload = ReactToItem(self.numbers[item], emoji, give).pack()
+        self._notes(f"{person} presses {payload} under {item}, times: {times}")
+        for _ in range(times):
+            self._presses(person, payload, self.cards[person, item])
+            self._flies(person, lambda: self.model.presses(person, item, emoji, given=bool(give)))
 
     def answers_with_an_emoji(self) -> None:
         person, item = self._card()
@@ -131,7 +139,7 @@ class Fair:
             person, said, message = self._own()
         else:
             return
-        there = not isinstance(message, Seen) or _still_there(self.people[person], message)
+        there = not isinstance(message, Seen) or still_there(self.people[person], message)
         if person not in self._owners and there and self._is_free(said):
             self._comments(person, said.item, message, answers=said)
 
@@ -141,7 +149,7 @@ class Fair:
             return
         owner, mark = self.dice.choice(told)
         said, message = self.said[mark][1], self.told[owner, mark]
-        if not self._is_free(said) or not _still_there(self.people[owner], message):
+        if not self._is_free(said) or not still_there(self.people[owner], message):
             return
         other = next((payload for _, payload in message.buttons if payload.startswith("sayback:")), "")
         privately = None
@@ -172,11 +180,14 @@ class Fair:
             self._flies(person, lambda: self.model.takes_back(said))
 
     def talks_at_large(self) -> None:
-        """To a shop, in a conversation: nothing that stands under an item."""
-        person = self._client()
-        self._notes(f"{person} says something at large")
-        says(self.people[person], f"talk {self._mark()}", None)
+        """To a shop, in a conversation, and perhaps unsaid at once: nothing that stands under an item."""
+        person, unsaid = self._client(), self.dice.random() < 0.3
+        self._notes(f"{person} says something at large, unsaid: {unsaid}")
+        own = says(self.people[person], f"talk {self._mark()}", None)
         self._flies(person, nothing)
+        if unsaid:
+            says(self.people[person], "/delete", own)
+            self._flies(person, nothing)
 
     def tries_next_door(self) -> None:
         """By a button that was passed on, or a number that was guessed."""
@@ -272,10 +283,6 @@ class Fair:
     def _mark(self) -> str:
         self._marks += 1
         return f"n{self._marks}n"
-
-
-def _still_there(chatter: Chatter, message: Seen) -> bool:
-    return not isinstance(chatter, TelegramChatter) or chatter.chat.seen(int(message.id)) is not None
 
 
 DEEDS: dict[Callable[[Fair], None], int] = {

@@ -121,7 +121,10 @@ class Neighbours:
 
 
 def answers(person: Chatter, *said: dict[str, Any]) -> list[str]:
-    """What each of these is answered with, as it is meant, but for the numbers in its buttons: they said those."""
+    """What each of these is answered with, as it is meant, but for the numbers in its buttons: they said those.
+
+    As tuples, for a row that is shown leaves out its middle.
+    """
     assert isinstance(person, WebChatter)
     keys = [uuid.uuid4().hex for _ in said]
     for key, one in zip(keys, said, strict=True):
@@ -134,9 +137,16 @@ def answers(person: Chatter, *said: dict[str, Any]) -> list[str]:
     with person.town.house.db.read() as uow:
         return [
             re.sub(
-                r"\d{6}|(?<=:)\d+",
+                r"\d{6,}|(?<=:)\d+",
                 "#",
-                str(uow.session.execute(query, {"id": f"{person.chat_id}:{key}", "person": person.person_id}).all()),
+                str(
+                    [
+                        *map(
+                            tuple,
+                            uow.session.execute(query, {"id": f"{person.chat_id}:{key}", "person": person.person_id}),
+                        )
+                    ]
+                ),
             )
             for key in keys
         ]

@@ -52,7 +52,7 @@ class PlainChannel:
         media_id, composed = part
         return (self._put(to.chat_id, _text(composed) if composed else "", media_id, composed),)
 
-    def edit(self, to: Address, external_id: str, prepared: Prepared, *, was: str) -> bool:
+    def edit(self, to: Address, external_ids: tuple[str, ...], prepared: Prepared, *, was: str) -> tuple[str, ...]:
         raise Permanent("this channel edits nothing")
 
     def parse(self, read: Uow, parts: Sequence[Received]) -> Heard | None:

@@ -92,6 +92,15 @@ class Running:
         found: dict[str, Any] = json.loads(done.stdout)
         return found
 
+    def falls_silent(self, patience: float = 30.0) -> dict[str, Any]:
+        """The figures, once nothing is on its way in or out. Each look starts a program."""
+        end = time.monotonic() + patience
+        while True:
+            status = self.cli("status")
+            if not any((status["inbound"]["new"], *(status["outgoing"][s] for s in ("waiting", "held", "sending")))):
+                return status
+            assert time.monotonic() < end, f"not silent within {patience} s: {status}"
+
     def log_since_start(self) -> str:
         return self.log.read_text()
 

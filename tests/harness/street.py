@@ -21,9 +21,9 @@ WORDS = {
         "private": "private",
     },
     "ar": {
-        "privately": "جواب خاص",
-        "for_all": "جواب للجميع",
-        "back": "سحب",
+        "privately": "رد خاص",
+        "for_all": "رد للجميع",
+        "back": "سحب التعليق",
         "block": "حظر",
         "yes": "نعم",
         "no": "لا",

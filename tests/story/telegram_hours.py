@@ -15,16 +15,6 @@ from tests.harness.web_person import WebPerson
 Step = Callable[[str], None]
 
 
-def _all_is_said(running: Running) -> None:
-    """Nothing is on its way in or out: a card on a slow machine may be shown twice before all its pictures are in."""
-
-    def quiet() -> bool:
-        status = running.cli("status")
-        return not any((status["inbound"]["new"], *(status["outgoing"][s] for s in ("waiting", "held", "sending"))))
-
-    until(quiet, 30)
-
-
 def hours_in_telegram(step: Step, running: Running, telegram: FakeTelegram, bot: FakeBot) -> None:
     rania = telegram.person("رانيا", language_code="ar").chat(bot)
     sami, dana = (
@@ -59,7 +49,7 @@ def hours_in_telegram(step: Step, running: Running, telegram: FakeTelegram, bot:
     until(lambda: rania.reaction_on(sent) == "👍")
     step("she mends a word of the caption, and the card follows")
     rania.edits(sent, "ديوان أبي الطيب المتنبي\nThe poems of al-Mutanabbi\n١٢٠ درهم\n#شعر")
-    _all_is_said(running)  # the card that stood there follows too, and has no button any more
+    running.falls_silent()  # the card that stood there follows too, and has no button any more
     draft = rania.waits(lambda seen: "ديوان أبي الطيب" in seen.text and bool(seen.labels), "the newest card")
     step("the drain worker is killed as she publishes")
     running.kill("worker --queues drain")
@@ -102,7 +92,7 @@ def hours_in_telegram(step: Step, running: Running, telegram: FakeTelegram, bot:
     rania.waits_for("أطلس قديم")
     step("a fourth picture comes late and joins")
     rania.sends_album_part(picture(70), str(parts[0]["media_group_id"]))
-    _all_is_said(running)
+    running.falls_silent()  # on a slow machine a card is shown twice before all its pictures are in
     latest = rania.waits(lambda seen: "أطلس قديم" in seen.text and bool(seen.labels), "the card with four")
     rania.presses("نشر", on=latest)
     step("Sami has four pictures and one card")

@@ -163,7 +163,7 @@ def test_a_shops_day(running: Running, telegram: FakeTelegram, bot: FakeBot) -> 
     assert not any("كثبان" in message.text for who in (nora, maya, hana) for message in who.reads())
     step("a stranger's code is wrong")
     salma.sends("/start wrongcode")
-    salma.waits_for("لا دعوة بهذا الرمز")
+    salma.waits_for("لا يفتح هذا الرمز أي متجر")
     step("a .txt is refused in Arabic, and nothing of the message is taken")
     refused = salma.sends("ملاحظة", b"just words")
     assert refused.status_code == 422

@@ -187,7 +187,7 @@ def _plays(evening: Evening, clock: time_machine.Traveller) -> None:
 
     step("Yara searches, Tariq looks around, Huda keeps")
     yara.says("/search linen under 100")
-    yara.saw("search.one", words="linen under 100")
+    yara.saw("search.one", words="linen under 100", shop="Layla Boutique")
     tariq.says("/browse")
     tariq.says("الأحدث")
     assert "طقم كتّان" in tariq.last().text

@@ -14,9 +14,12 @@ from queue import Empty, Queue
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from core.house import House
+from core.kernel.clock import now
+from core.messaging.models import Outgoing
 from core.messaging.queries import accounts_due
 from core.notices.planner import plan_events
 from core.webchat.actions import post_message
@@ -228,6 +231,20 @@ def test_the_stream_of_a_chat_brings_the_bell_along(doors: Doors, stream: Opener
     plan_events(doors.house.db)
     _sends(doors.house)
     assert opened.next("bell")[1]["count"] == 1
+
+
+def test_what_was_read_in_the_chat_does_not_hide_the_next_notice(doors: Doors, stream: Opener) -> None:
+    opened, client = stream("client"), doors.visitor("client")
+    plan_events(doors.house.db)
+    _sends(doors.house)
+    arrived = opened.next("message")[1]["id"]
+    assert opened.next("bell")[1]["count"] == 1
+    client.post("/chat/seen", {"message": str(arrived)})
+    by_another_channel = {"state": "sent", "sent_at": now()}
+    with doors.house.db.write() as uow:
+        theirs = Outgoing.person_id == doors.people["client"]
+        uow.session.execute(update(Outgoing).where(theirs).values(**by_another_channel))
+    assert opened.next("bell")[1]["count"] == 1, "one again, and another one"
 
 
 def test_bells_leave_room_for_chats(doors: Doors, stream: Opener) -> None:

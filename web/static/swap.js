@@ -22,7 +22,7 @@ function say(part, sentence) {
 function refocus(id, presser) {
   const fresh = document.getElementById(id);
   const again = [...fresh.querySelectorAll("button")].find((button) => button.name && button.value === presser?.value);
-  (again ?? fresh.querySelector("form:last-of-type textarea"))?.focus({ preventScroll: true });
+  (again ?? fresh.querySelector("form:last-of-type textarea") ?? fresh.querySelector("button"))?.focus({ preventScroll: true });
 }
 
 async function swap(form, presser) {

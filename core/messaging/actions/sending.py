@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Update, bindparam, delete, exists, or_, update
+from sqlalchemy import Update, bindparam, delete, exists, or_, select, update
 
 from core.db.moments import is_over
 from core.db.uow import Uow
@@ -136,12 +136,22 @@ def mark_sent(uow: Uow, lease: Lease, sent: Sequence[Sent]) -> None:
 
 
 def _note_edit(uow: Uow, message_id: int, one: Sent) -> None:
-    if not one.external_ids:
+    _forget_above(uow, one)
+    if one.row.edits_external_id not in one.external_ids:
         _forget(uow, message_id, taken_back=True)
         return
     shape = _shape_after(one)
     shown = {"words": one.prepared.words} | ({"shape": shape} if shape else {})
     uow.session.execute(update(Message).where(Message.id == message_id).values(**shown))
+
+
+def _forget_above(uow: Uow, one: Sent) -> None:
+    """The words are fewer now, and what they began in is out of the chat."""
+    here = Message.account_id == one.row.to.account_id, Message.chat_id == one.row.to.chat_id
+    for external_id in set(one.row.edits_above) - set(one.external_ids):
+        named = select(Message.id).where(*here, Message.external_id == external_id)
+        for message_id in uow.session.scalars(named).all():
+            _forget(uow, message_id, taken_back=False)
 
 
 def _forget(uow: Uow, message_id: int, *, taken_back: bool) -> None:
@@ -176,8 +186,9 @@ def _without_secret(payload: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _messages(sent: Sent, moment: datetime) -> Iterator[dict[str, Any]]:
-    """The last of them carries the words, and can be edited."""
+    """The last of them stands for all, and can be edited; with it those above in which its words begin."""
     row, external_ids = sent.row, (*sent.row.sent_parts, *sent.external_ids)
+    worded = external_ids[-sent.prepared.worded :]
     for external_id in external_ids:
         last = external_id == external_ids[-1]
         yield {
@@ -190,7 +201,7 @@ def _messages(sent: Sent, moment: datetime) -> Iterator[dict[str, Any]]:
             "payload": _without_secret(row.payload) if last else {},
             "about_kind": row.about_kind,
             "about_id": row.about_id,
-            "shape": sent.prepared.shape if last else "",
+            "shape": sent.prepared.shape if external_id in worded else "",
             "words": sent.prepared.words if last and not row.payload.get("secret") else "",
             "sent_at": moment,
         }

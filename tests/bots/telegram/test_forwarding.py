@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.galleries.actions import protect_gallery
@@ -90,3 +92,22 @@ def test_a_card_that_is_forwarded_to_the_bot_is_that_card_and_no_message_to_a_sh
     assert nora.count_of("Silk dress") == before + 1
     rana.saw("sharing.door", shop="Layla Boutique")
     assert rana.count_of("Silk dress") == omar.count_of("Silk dress") == 0
+
+
+def test_without_an_address_that_others_reach_what_is_shared_leads_to_the_bot(town: Town) -> None:
+    layla, nora = _published(town)
+    nora.presses_payload("passon:1", on=nora.saw_words("Silk dress"))
+    passed_on = nora.last().text
+    layla.presses_payload("shareon:1:whatsapp", on=layla.saw_words("Silk dress"))
+    assert f"https://t.me/{BOT}?start=go-" in layla.last().text
+    assert "127.0.0.1" not in passed_on + layla.last().text
+    rana = town.person("Rana")
+    rana.says(f"/start {passed_on.partition('?start=')[2].split()[0]}")
+    rana.saw("sharing.door", shop="Layla Boutique")
+
+
+def test_with_an_address_of_its_own_what_is_shared_leads_to_its_page(town: Town) -> None:
+    town.house = replace(town.house, public_url="https://shop.example")
+    _, nora = _published(town)
+    nora.presses_payload("passon:1", on=nora.saw_words("Silk dress"))
+    assert "https://shop.example/go/" in nora.last().text

@@ -1,11 +1,12 @@
 """Whatever is written under a picture, no word of it is lost and reading it costs little."""
 
 import re
+import time
 import timeit
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.items.caption import Caption, read_caption
@@ -18,7 +19,7 @@ def read(text: str) -> Caption:
 
 # Words that only say what stands beside them is a price, a size or a stock: they go when that was read.
 _CONSUMED = "usd eur aed was now for at is only price instead of from to درهم فقط ب بـ بس كان الآن بدل من إلى السعر"
-_CONSUMED += " sizes size colours stock available in left sold out حبتين المقاسات الألوان المتوفر و and"
+_CONSUMED += " sizes size colours stock available in left sold out باقي حبتين المقاسات الألوان المتوفر و and"
 _SAYS_WHAT_IT_IS = set(_CONSUMED.split())
 # No currency is spelled with these letters.
 _WORDS = st.text("aefiostw اةبحرفسن١ـ", min_size=1, max_size=9)
@@ -65,6 +66,7 @@ def _words(text: str) -> list[str]:
 
 @settings(max_examples=600, deadline=None)
 @given(_CAPTIONS)
+@example("price:\nباقي حبتين navy 3, cream 1")  # "left", as "stock" does, says what the numbers behind it are
 def test_no_word_and_no_number_is_lost(text: str) -> None:
     found = set(_words(_said(read(text))))
     lost = [word for word in _words(text) if word not in found]
@@ -81,7 +83,8 @@ def test_any_text_at_all_is_read(text: str) -> None:
 
 def test_a_normal_caption_is_read_in_a_fifth_of_a_millisecond() -> None:
     text = "Silk dress, hand embroidered 120 USD\nفستان حرير مطرز\nsizes: S M L\ncolours: navy\nFabric: silk\n#summer"
-    assert min(timeit.repeat(lambda: read(text), number=50, repeat=20)) / 50 < 0.0002 * 2  # twice, for a busy machine
+    seconds = min(timeit.repeat(lambda: read(text), timer=time.process_time, number=50, repeat=20)) / 50
+    assert seconds < 0.0002 * 2  # of work, whoever else is at it; twice, for a busy machine
 
 
 @pytest.mark.parametrize(

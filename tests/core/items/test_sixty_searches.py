@@ -165,6 +165,12 @@ def test_every_single_slip_of_the_finger_is_forgiven(word: str, data: st.DataObj
         assert cuts(word) & cuts(slip)
 
 
+def test_what_was_understood_is_named_with_the_digits_of_its_writer() -> None:
+    assert [read_wish(said).shown for said in ("how much is ٢١٤?", "٢١٤", "عطر أقل من ١٠٠", "under 100")] == [
+        "٢١٤", "٢١٤", "عطر أقل من ١٠٠", "under 100"
+    ]  # fmt: skip
+
+
 @given(
     st.text(max_size=80) | st.from_regex(r"(under|between|#|أقل من|بين) ?[\d.,]{1,12}( and | و)?\d*", fullmatch=True)
 )

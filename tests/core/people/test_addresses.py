@@ -14,7 +14,8 @@ from core.kernel.actor import OPERATOR
 from core.kernel.bilingual import Bilingual
 from core.kernel.clock import now
 from core.kernel.errors import Refusal
-from core.people.actions import claim_address, confirm_address, mark_unreachable, meet, stop_reaching
+from core.people.actions import mark_unreachable, meet, stop_reaching
+from core.people.addresses import claim_address, confirm_address
 from core.people.queries import channels_of, person_by_identity, reached_at
 from core.people.rules import clean_address
 from core.shops.actions import create_shop

@@ -4,7 +4,7 @@ import { Live } from "./live.js";
 import { goToEnd } from "./log.js";
 import "./menu.js";
 import "./press.js";
-import { startSeen } from "./seen.js";
+import { ring, startSeen } from "./seen.js";
 
 const composer = document.getElementById("composer");
 const title = document.title;
@@ -25,5 +25,6 @@ startComposer();
 startSeen();
 new Live(document.getElementById("log"), {
   onUnread: showUnread,
+  onBell: ring,
   onSignedOut: () => say(composer.dataset.signedOut),
 }).start();

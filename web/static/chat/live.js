@@ -7,10 +7,11 @@ const LIVED = 10_000;
 const FAILURES = 2;
 
 export class Live {
-  constructor(log, { onUnread, onSignedOut }) {
+  constructor(log, { onUnread, onBell, onSignedOut }) {
     this.log = log;
     this.version = Number(log.dataset.version);
     this.onUnread = onUnread;
+    this.onBell = onBell;
     this.onSignedOut = onSignedOut;
     this.failures = 0;
   }
@@ -20,7 +21,7 @@ export class Live {
     const opened = Date.now();
     source.addEventListener("message", (event) => this.take(JSON.parse(event.data)));
     source.addEventListener("unread", (event) => this.onUnread(Number(JSON.parse(event.data).count)));
-    source.addEventListener("bell", (event) => document.dispatchEvent(new CustomEvent("bell", { detail: JSON.parse(event.data) })));
+    source.addEventListener("bell", (event) => this.onBell(JSON.parse(event.data)));
     source.addEventListener("error", () => {
       source.close();
       this.failures = Date.now() - opened > LIVED ? 0 : this.failures + 1;

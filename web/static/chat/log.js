@@ -1,5 +1,7 @@
 // The log of messages: puts them in or in place of what stood there, keeps the day lines and the reader's place.
 const NEAR = 80;
+const ANSWERED_WITHIN = 3_000;
+let answerTill = 0;
 const flow = document.getElementById("flow");
 const log = document.getElementById("log");
 const newer = document.getElementById("newer");
@@ -17,11 +19,17 @@ export function goToEnd(behavior = "auto") {
 export function place(id, html) {
   const fresh = fragment(html);
   const there = document.getElementById(`m${id}`);
-  const wasAtEnd = isAtEnd();
+  const leads = isAtEnd() || (!there && Date.now() < answerTill);
+  answerTill = 0;
   if (there) replace(there, fresh);
   else append(fresh);
-  if (wasAtEnd) goToEnd();
+  if (leads) goToEnd();
   else if (!there) newer.hidden = false;
+}
+
+/** What comes first after a press is its answer: words lead to where they stand, a change in place leaves one there. */
+export function awaitAnswer() {
+  answerTill = Date.now() + ANSWERED_WITHIN;
 }
 
 /** Puts in a message of one's own that is still on its way. */
@@ -59,6 +67,7 @@ function dayLine(day) {
 function replace(there, fresh) {
   const menu = fresh.querySelector(".more");
   if (menu) menu.open = Boolean(there.querySelector(".more")?.open);
+  fresh.setAttribute("aria-live", "off"); // a count that changed is not the whole message read out anew
   const places = (article) => [...article.querySelectorAll("button, a, summary")];
   const held = places(there).indexOf(document.activeElement);
   const name = document.activeElement?.value;

@@ -1,6 +1,7 @@
 // Presses on the buttons and reactions of messages, without leaving the page; what changed comes by the live stream.
 import { newKey } from "./keep.js";
 import { say } from "./composer.js";
+import { awaitAnswer } from "./log.js";
 import { arrived, post } from "./post.js";
 
 const composer = document.getElementById("composer");
@@ -11,6 +12,7 @@ async function press(form, button) {
   button.setAttribute("aria-busy", "true");
   const body = new FormData(form, button);
   body.set("key", button.dataset.key ??= newKey());
+  awaitAnswer();
   const answer = await post(form.action, body);
   if (arrived(answer) || answer.body.error) delete button.dataset.key; // else the next press repeats this one, once
   say(arrived(answer) ? "" : answer.body.error ?? composer.dataset.pressFailed);

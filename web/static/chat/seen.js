@@ -1,10 +1,13 @@
-// Tells the server how far this person has read, once a message has been before their eyes.
-import { post } from "./post.js";
+// Tells the server how far this person has read, once a message has been before their eyes; the bell counts it no more.
+import { isAtEnd } from "./log.js";
+import { arrived, post } from "./post.js";
 
 const LOOKED = 600;
+const flow = document.getElementById("flow");
 const log = document.getElementById("log");
 let told = 0;
 let waiting = 0;
+let ringing = 0;
 
 function newest() {
   const theirs = log.querySelectorAll(".msg[data-id]:not(.mine)");
@@ -13,11 +16,12 @@ function newest() {
 
 async function tell() {
   const id = newest();
-  if (document.hidden || id <= told) return;
+  if (document.hidden || id <= told || !isAtEnd()) return;
   told = id;
   const form = new FormData();
   form.set("message", id);
-  await post(log.dataset.seen, form);
+  const answer = await post(log.dataset.seen, form);
+  if (arrived(answer)) show(answer.body);
 }
 
 function soon() {
@@ -25,8 +29,20 @@ function soon() {
   waiting = setTimeout(tell, LOOKED);
 }
 
+function show(bell) {
+  clearTimeout(ringing);
+  document.dispatchEvent(new CustomEvent("bell", { detail: bell }));
+}
+
+/** The bell waits a moment: what came into the open chat is being read, and the answer to that says what is left. */
+export function ring(bell) {
+  clearTimeout(ringing);
+  ringing = setTimeout(() => show(bell), document.hidden ? 0 : LOOKED * 3);
+}
+
 export function startSeen() {
   soon();
   new MutationObserver(soon).observe(log, { childList: true });
+  flow.addEventListener("scroll", soon, { passive: true });
   document.addEventListener("visibilitychange", soon);
 }
