@@ -54,7 +54,7 @@ def _answers(check: Callable[[House], Any]) -> bool:
 
 def _database(house: House) -> None:
     with house.db.read() as uow:
-        uow.session.execute(text("SELECT 1"))
+        uow.session.scalar(text("SELECT 1"))
 
 
 def _storage(house: House) -> None:

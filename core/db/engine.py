@@ -8,6 +8,7 @@ import time
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 
 from core.kernel.errors import Passing
 
@@ -56,9 +57,18 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     if connection.get_execution_options().get(WRITES):
-        _patiently(lambda: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+        _begin_to_write(connection)
     else:
         connection.exec_driver_sql("BEGIN")
+
+
+def _begin_to_write(connection: Connection) -> None:
+    """A connection that lives in the past, because of an answer that nobody read to its end, would wait in vain."""
+    try:
+        _patiently(lambda: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    except DBAPIError as error:
+        connection.invalidate(error)
+        raise
 
 
 def _patiently(attempt: Any) -> None:
@@ -69,7 +79,7 @@ def _patiently(attempt: Any) -> None:
             attempt()
             return
         except Exception as error:
-            if not is_busy(error):
+            if not is_busy(error) or _is_of_the_past(error):
                 raise
             if time.monotonic() > give_up:
                 raise Passing("the database stayed busy") from error
@@ -78,3 +88,7 @@ def _patiently(attempt: Any) -> None:
 
 def is_busy(error: Exception) -> bool:
     return "database is locked" in str(error)
+
+
+def _is_of_the_past(error: Exception) -> bool:
+    return getattr(getattr(error, "orig", error), "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY_SNAPSHOT

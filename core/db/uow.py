@@ -71,7 +71,7 @@ class Database:
         """What the choice of an index goes by. PostgreSQL does it by itself; SQLite in milliseconds, from a sample."""
         if self.is_sqlite:
             with self.write() as uow:
-                uow.session.execute(text("PRAGMA analysis_limit = 400"))
+                uow.session.scalar(text("PRAGMA analysis_limit = 400"))
                 uow.session.execute(text("ANALYZE"))
 
     @contextmanager

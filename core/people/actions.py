@@ -39,7 +39,7 @@ def _held(uow: Uow, channel: str, external_id: str) -> int | None:
     """Nobody makes them somebody else before this is over; whoever they were made meanwhile is who they are."""
     here = select(Identity.person_id).filter_by(channel=channel, external_id=external_id)
     lock = here.join(Person, Person.id == Identity.person_id).with_for_update(of=Person, read=True, key_share=True)
-    uow.session.execute(lock)
+    uow.session.scalars(lock).all()
     return uow.session.scalar(here)
 
 

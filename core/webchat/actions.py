@@ -78,5 +78,5 @@ def _next_version(uow: Uow, chat_id: str) -> int:
         update(Chat).where(Chat.chat_id == chat_id).values(version=Chat.version + 1).returning(Chat.version)
     )
     if uow.session.get_bind().dialect.name == "postgresql":
-        uow.session.execute(select(func.pg_notify(LIVE_CHANNEL, chat_id)))
+        uow.session.scalar(select(func.pg_notify(LIVE_CHANNEL, chat_id)))
     return version or 0
