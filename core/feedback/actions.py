@@ -141,11 +141,13 @@ def _require_pace(uow: Uow, person_id: int) -> None:
 
 
 def reword_comment(uow: Uow, actor: Actor, comment_id: int, words: str) -> bool:
-    """One's own comment, said better; false when nothing is new: the same edit twice, or of what was taken back."""
+    """One's own comment, said better; false when nothing is new, as of the same edit twice."""
     written = _own(uow, actor, comment_id)
+    if written.taken_back_at:
+        raise Refusal("comments.error.changed_gone")
     _, card = _reactor(uow, actor, written.item_id)
     media_ids = uow.session.scalars(select(CommentMedia.media_id).filter_by(comment_id=comment_id)).all()
-    if written.taken_back_at or not (words.strip() or media_ids) or words.strip() == written.words:
+    if not (words.strip() or media_ids) or words.strip() == written.words:
         return False
     written.words, written.edited_at = _checked(words, media_ids), now()
     _changed(uow, card.shop_id, written)

@@ -63,12 +63,14 @@ def write(uow: Uow, actor: Actor, inquiry_id: int, words: str, *, media_ids: Seq
 
 
 def reword(uow: Uow, actor: Actor, words_id: int, words: str) -> int:
-    """One's own words, said better, unless they were taken back; gives the conversation."""
+    """One's own words, said better; gives the conversation."""
     row = _own(uow, actor, words_id)
+    if not _stands(uow, row):
+        raise Refusal("comments.error.changed_gone")
     talk = inquiry_row(uow, actor, row.inquiry_id)
     if not row.from_shop:
         _require_heard(uow, talk)
-    if words.strip() and _stands(uow, row):
+    if words.strip():
         row.words = _checked(words, media_ids=())
     return row.inquiry_id
 

@@ -125,6 +125,21 @@ def test_an_edited_comment_is_edited_wherever_it_was_told(town: Town) -> None:
     assert [(one.text, one.edited) for one in street.page(street.maya)] == [("is it silk?", True)]
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_who_edits_what_they_took_back_hears_that_nobody_sees_it(town: Town, language: str) -> None:
+    street = Street(town, None, language)
+    nora = street.nora
+    if not isinstance(nora, TelegramChatter):
+        return
+    sent = nora.chat.says("overpriced!", answering=nora._message(nora.saw_words("Silk dress")))
+    town.settle()
+    nora.says("/delete", answering=nora.saw("chat.commented", shop=street.name))
+    nora.chat.edits(sent, "dear, is it not?")
+    town.settle()
+    nora.saw("comments.error.changed_gone")
+    assert (street.reads(street.layla), street.count()) == ([], 0)
+
+
 @EVERYWHERE
 def test_a_comment_is_taken_back_by_an_answer_or_a_press(town: Town, channel: str | None, language: str) -> None:
     street = Street(town, channel, language)

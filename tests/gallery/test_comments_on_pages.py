@@ -8,6 +8,7 @@ import pytest
 
 from core.feedback.actions import comment, reword_comment, take_back_comment
 from core.kernel.actor import Actor
+from core.kernel.errors import Refusal
 from core.media.actions import receive_media
 from core.media.ports import Sniffed
 from core.storefront.actions import say_field
@@ -67,7 +68,8 @@ def test_an_edited_comment_says_so_and_one_taken_back_is_gone(doors: Doors) -> N
     with doors.house.db.write() as uow:
         assert take_back_comment(uow, mine, written)
         assert not take_back_comment(uow, mine, written)
-        assert not reword_comment(uow, mine, written, "Is it in green?")
+        with pytest.raises(Refusal):
+            reword_comment(uow, mine, written, "Is it in green?")
     page = _page(doors, "reader")
     assert "blue?" not in page
     assert "It is." in page, "what was answered is the shop's own"
