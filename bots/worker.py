@@ -10,6 +10,7 @@ import structlog
 from bots.dispatcher import dispatch
 from bots.events import ButtonPressed, MediaSent, Reacted, TextSent
 from bots.flows.stopping import told_of_stop
+from bots.payloads.base import is_said_once
 from bots.turn import Turn
 from core.db.uow import Uow
 from core.feedback.rules import TOLD_EACH, TOO_FAST
@@ -78,7 +79,8 @@ def _handle(house: House, card: InboundCard) -> None:
         with house.db.write(card.trace_id) as uow:
             if heard is not None:
                 turn = _turn(house, uow, card, heard)
-                dispatch(turn, heard.event)
+                if not _said_just_now(turn, heard):
+                    dispatch(turn, heard.event)
                 if turn.held_a_secret:
                     forget_words(uow, card.ids[0])
             _settle(uow, card, ignored=heard is None)
@@ -135,6 +137,11 @@ def _pressed_twice(turn: Turn, heard: Heard | None) -> bool:
     before = came_before(turn.uow, turn.card, ONE_THUMB)
     first = turn.house.channels[turn.channel].parse(turn.uow, before) if before else None
     return first is not None and first.event == heard.event
+
+
+def _said_just_now(turn: Turn, heard: Heard) -> bool:
+    """A double tap on what only asks or tells something: the first press was answered."""
+    return isinstance(heard.event, ButtonPressed) and is_said_once(heard.event.payload) and _pressed_twice(turn, heard)
 
 
 def _said_before(turn: Turn, refusal: Refusal) -> bool:

@@ -19,6 +19,7 @@ class Payload:
 
     name: ClassVar[str]
     kinds: ClassVar[dict[str, type[Payload]]] = {}
+    said_once: ClassVar[bool] = False  # it only asks or tells something: a double tap needn't hear it twice
 
     def __init_subclass__(cls) -> None:
         if cls.name in Payload.kinds:
@@ -30,6 +31,11 @@ class Payload:
         if len(packed.encode()) > LARGEST or packed.count(":") != len(fields(self)):
             raise ValueError(f"a button's payload must fit {LARGEST} bytes: {packed}")
         return packed
+
+
+def is_said_once(packed: str) -> bool:
+    kind = Payload.kinds.get(packed.partition(":")[0])
+    return kind is not None and kind.said_once
 
 
 def unpack(packed: str) -> Payload:

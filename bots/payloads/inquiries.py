@@ -13,6 +13,7 @@ class AskAbout(Payload):
     """The next words go to the shop, about this item."""
 
     name: ClassVar[str] = "ask"
+    said_once: ClassVar[bool] = True
 
     item_id: int
 

@@ -13,6 +13,7 @@ class ShareItem(Payload):
     """Where to? The places after so many."""
 
     name: ClassVar[str] = "share"
+    said_once: ClassVar[bool] = True
 
     item_id: int
     after: int
@@ -57,6 +58,7 @@ class PassOn(Payload):
     """A client would like somebody else to see it."""
 
     name: ClassVar[str] = "passon"
+    said_once: ClassVar[bool] = True
 
     item_id: int
 

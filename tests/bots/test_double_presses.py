@@ -57,6 +57,20 @@ def _heart(person: Chatter) -> str:
     return next(label for label, _ in person.saw_words("Silk dress").buttons if "❤️" in label)
 
 
+@pytest.mark.parametrize(
+    ("button", "answer"), [("Ask", "goes to Layla Boutique, to nobody"), ("Share", "Forward the next")]
+)
+def test_a_double_tap_on_what_asks_or_tells_hears_it_once(town: Town, button: str, answer: str) -> None:
+    _, nora = _shop(town)
+    card = nora.saw_words("Silk dress")
+    with time_machine.travel(datetime(2026, 5, 1, 9, tzinfo=UTC), tick=False) as clock:
+        _taps_twice(nora, button, card)
+        assert nora.count_of(answer) == 1
+        clock.shift(60)
+        nora.presses(button, on=card)
+        assert nora.count_of(answer) == 2
+
+
 def test_a_double_tap_on_a_heart_gives_it_and_one_on_a_given_heart_takes_it_back(town: Town) -> None:
     layla, nora = _shop(town)
     _taps_twice(nora, "❤️", nora.saw_words("Silk dress"))
