@@ -17,7 +17,7 @@ from core.items.models import Item
 from core.messaging.models import Account, Outgoing
 from core.shops.models import Shop
 from tests.fake_telegram import FakeTelegram
-from tests.fake_telegram.people import Chat
+from tests.fake_telegram.people import Chat, Seen
 from tests.fake_telegram.provocations import picture
 from tests.fake_telegram.world import FakeBot
 from tests.harness.crowd import admit
@@ -69,8 +69,11 @@ class FanOut:
     def publishes(self) -> None:
         """In chat, as owners do. Its clients are told from now on."""
         self.owner.sends_photo(picture(), f"{self.title}\n$120")
-        draft = self.owner.waits(lambda seen: self.title in seen.text and "Draft" in seen.text, "the draft", 30)
-        self.owner.presses("Publish", on=draft)
+        self.waits(lambda: bool(self._drafts()), "the draft", 30)
+        self.owner.presses("Publish", on=self._drafts()[-1])
+
+    def _drafts(self) -> list[Seen]:
+        return [seen for seen in self.owner.sees() if self.title in seen.text and "Draft" in seen.text]
 
     def presses_hearts(self, most: int, dice: random.Random | None = None) -> int:
         """By clients who have their card and did not press before; says how many did."""
