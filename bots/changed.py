@@ -18,7 +18,7 @@ from core.items.parts import Parts, differing
 from core.items.queries import item_by_id
 from core.items.revisions import Changed, Overlap
 from core.items.subscribers import held_for
-from core.media.queries import any_pending
+from core.media.queries import awaits_any
 from core.messaging.actions.outbox import Subject
 from core.messaging.meaning import Choice
 from core.notices.queries import alerted_by
@@ -151,7 +151,7 @@ def _show_pictures(turn: Turn, changed: Changed) -> None:
     if changed.after.state == "draft":
         show_draft(turn, changed.item_id, media_ids)
         return
-    waits = held_for(changed.item_id) if any_pending(turn.uow, media_ids) else None
+    waits = held_for(changed.item_id) if awaits_any(turn.uow, media_ids) else None
     if sent_by(turn.uow, turn.actor, changed.item_id):
         show_to_sender(turn, changed.item_id, held_for=waits)
     else:

@@ -12,7 +12,7 @@ from core.items.caption.fitting import is_too_long
 from core.items.changeable import sent_by
 from core.items.queries import item_by_id, media_of_item
 from core.items.subscribers import held_for
-from core.media.queries import any_pending
+from core.media.queries import awaits_any
 from core.messaging.actions.outbox import Subject, edit_sent
 from core.messaging.actions.standing import card_is_unsent
 from core.messaging.meaning import ShowItem
@@ -80,7 +80,7 @@ def show_draft_moved(turn: Turn, item_id: int) -> None:
 
 
 def _waits(turn: Turn, item_id: int, media_ids: Sequence[int]) -> str | None:
-    return held_for(item_id) if any_pending(turn.uow, media_ids) else None
+    return held_for(item_id) if awaits_any(turn.uow, media_ids) else None
 
 
 def own_cards(turn: Turn, item_id: int) -> list[Remembered]:

@@ -14,7 +14,7 @@ from bots.turn import Turn
 from core.items.queries import media_of_item
 from core.items.queries.drafts import drafts_among, untitled_among
 from core.items.subscribers import held_for
-from core.media.queries import any_pending
+from core.media.queries import awaits_any
 from core.messaging.actions.outbox import Subject
 from core.messaging.actions.standing import take_back_unsent
 from core.messaging.meaning import AskOneOrMany, AskTitle, Say
@@ -132,7 +132,7 @@ def _ask(turn: Turn, instead_of: Subject | None = None) -> None:
     if instead_of:
         turn.tell_in_place(question, about=instead_of)
         return
-    pictured = state["nth"] > 1 and any_pending(turn.uow, media_of_item(turn.uow, item_id))
+    pictured = state["nth"] > 1 and awaits_any(turn.uow, media_of_item(turn.uow, item_id))
     turn.tell(question, about=untitled(item_id), held_for=held_for(item_id) if pictured else None)
 
 

@@ -31,7 +31,7 @@ from core.contributions.queries import ContributionCard, contribution, items_of,
 from core.items.queries import media_of_item
 from core.items.subscribers import held_for
 from core.kernel.errors import Refusal
-from core.media.queries import any_pending
+from core.media.queries import awaits_any
 from core.messaging.actions.outbox import Subject
 from core.messaging.meaning import Choice, ShowContribution
 from core.messaging.queries import Remembered
@@ -82,7 +82,7 @@ def sent_looked_at(turn: Turn, pressed: LookAtSent, _: Remembered | None) -> Non
     if not waiting:
         raise Refusal("contributors.error.nothing_waits")
     for item_id in waiting[:ONE_BY_ONE]:
-        waits = held_for(item_id) if any_pending(turn.uow, media_of_item(turn.uow, item_id)) else None
+        waits = held_for(item_id) if awaits_any(turn.uow, media_of_item(turn.uow, item_id)) else None
         turn.show_item(item_id, key="items.draft", held_for=waits, count=hearing_of(turn.uow, item_id))
     seen, left = waiting[:ONE_BY_ONE][-1], len(waiting[ONE_BY_ONE:])
     if left:

@@ -10,11 +10,12 @@ from core.db.uow import Uow
 from core.items.events import PicturesUnreadable
 from core.items.models import Item, ItemMedia
 from core.items.queries import media_of_item
-from core.media.queries import pictures
+from core.media.queries import awaits_any, pictures
 
 
 def put_pictures(uow: Uow, item: Item, media_ids: Sequence[int]) -> None:
     """Behind those that are there. Some may have been looked at before the item was made."""
+    awaits_any(uow, media_ids)  # one that turns out to be unreadable finds this item
     last = uow.session.scalar(select(func.max(ItemMedia.position)).where(ItemMedia.item_id == item.id))
     for position, media_id in enumerate(media_ids, 0 if last is None else last + 1):
         uow.session.add(ItemMedia(item_id=item.id, position=position, media_id=media_id))

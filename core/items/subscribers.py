@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from core.db.uow import Uow
 from core.galleries.events import GalleryChanged
 from core.items.freshness import cards_of_gallery_are_old
+from core.items.models import Item
 from core.items.pictures import leave_out_unreadable
 from core.items.queries import items_with_media, media_of_item
 from core.kernel.events import Subscribers
@@ -24,7 +27,9 @@ def held_for(item_id: int) -> str:
 
 
 def settle_items(uow: Uow, event: MediaSettled) -> None:
+    """Of two that settle at the same time the second one sees that it is the last."""
     for item_id in items_with_media(uow, event.media_id):
+        uow.session.scalar(select(Item.id).where(Item.id == item_id).with_for_update())
         media_ids = media_of_item(uow, item_id)
         if not any_pending(uow, media_ids):
             leave_out_unreadable(uow, item_id)

@@ -93,6 +93,12 @@ def any_pending(uow: Uow, media_ids: Iterable[int]) -> bool:
     return uow.session.scalar(query.limit(1)) is not None
 
 
+def awaits_any(uow: Uow, media_ids: Iterable[int]) -> bool:
+    """The same, from who is about to wait for it: none settles before they are there to be told."""
+    query = select(Media.id).where(Media.id.in_(list(media_ids)), Media.state == "pending")
+    return bool(uow.session.scalars(query.order_by(Media.id).with_for_update(read=True)).all())
+
+
 def stored_file(uow: Uow, media_id: int, name: str) -> StoredFile | None:
     """Where the bytes of a copy (or the original) lie; none while the copy is still being made."""
     media = uow.session.get(Media, media_id)

@@ -146,7 +146,8 @@ def items_with_old_cards(uow: Uow, *, older_than: timedelta) -> list[int]:
 
 
 def items_with_media(uow: Uow, media_id: int) -> list[int]:
-    return list(uow.session.scalars(select(ItemMedia.item_id).where(ItemMedia.media_id == media_id)))
+    query = select(ItemMedia.item_id).where(ItemMedia.media_id == media_id).order_by(ItemMedia.item_id)
+    return list(uow.session.scalars(query))
 
 
 def media_of_item(uow: Uow, item_id: int) -> list[int]:
