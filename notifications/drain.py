@@ -126,25 +126,24 @@ class Turn:
         return chosen
 
     def _write(self, ready: Sequence[Ready]) -> None:
-        """One commit: what came of the calls that are over, and the mark on those that begin."""
-        sent = [came for came in self._came if came.fault is None]
+        """One commit: which calls are over, and the mark on those that begin. Faults were written down before: whenever
+        we are killed, no more rows are marked than calls can be under way."""
+        self._settle_faults()
+        ready = () if self._closed else ready
         with self._house.db.write() as uow:
             if time.monotonic() > self._renew_at:
                 self._renew(uow)
-            if sent:
-                note_sent(uow, self._lease, sent)
+            if self._came:
+                note_sent(uow, self._lease, self._came)
             marked = mark_sending(uow, self._lease, [one.row.id for one in ready]) if ready else set()
         if len(marked) < len(ready):
             self._renew_at = 0.0  # cancelled meanwhile, or no longer ours: the next commit tells
-        for came in sent:
+        for came in self._came:
             self._house.meter.outcome(self._lease.channel, came.ready.row.lane, "sent", came.seconds)
-        self._came = [came for came in self._came if came.fault is not None]
+        self._came = []
         for one in ready:
             if one.row.id in marked:
                 self._begin(one)
-        while self._came:
-            self._settle(self._came[0])
-            del self._came[0]
 
     def _renew(self, uow: Uow) -> None:
         self._closed = self._closed or not renew_lease(uow, self._lease)
@@ -154,6 +153,11 @@ class Turn:
         self._last_shop = one.row.shop_id
         self.pace.begins(urgent=one.row.is_urgent)
         self._calls.begin(one)
+
+    def _settle_faults(self) -> None:
+        for came in [one for one in self._came if one.fault is not None]:
+            self._settle(came)
+            self._came = [one for one in self._came if one is not came]
 
     def _settle(self, came: Came) -> None:
         row, fault = came.ready.row, came.fault
