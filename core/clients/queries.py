@@ -20,6 +20,7 @@ from core.media.faces import faces_of
 from core.media.queries import PictureCard
 from core.people.models import Person
 from core.people.queries import channels_of
+from core.people.rules import initial_of
 from core.plans.queries import require_room
 from core.shops.queries import roles_of
 
@@ -40,7 +41,7 @@ class ClientCard:
 
     @property
     def initial(self) -> str:
-        return self.name[:1].upper() or "·"
+        return initial_of(self.name)
 
 
 def clients_page(uow: Uow, actor: Actor, shop_id: int, *, after: int = 0, size: int = PAGE) -> Page[ClientCard]:

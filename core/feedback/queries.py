@@ -22,7 +22,7 @@ from core.kernel.actor import OPERATOR, Actor
 from core.kernel.errors import NotFound
 from core.media.queries import PictureCard, pictures_beside
 from core.people.models import Person
-from core.people.rules import first_name
+from core.people.rules import first_name, initial_of
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class CommentCard:
 
     @property
     def author_initial(self) -> str:
-        return self.author_name[:1].upper() or "·"
+        return initial_of(self.author_name)
 
     def named_for(self, reader_id: int | None) -> CommentCard:
         """As a client may know its writer, a client's or of the shop: by the first name."""

@@ -36,6 +36,11 @@ def first_name(name: str) -> str:
     return " ".join(words[:most])
 
 
+def initial_of(name: str) -> str:
+    """Stands where a face would."""
+    return name[:1].upper() or "·"
+
+
 _LOCAL = re.compile(r"(?!\.)(?!.*\.\.)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}(?<!\.)")
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])")
 LONGEST_ADDRESS = 254
