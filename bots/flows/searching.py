@@ -47,7 +47,7 @@ def sought(turn: Turn, event: TextSent | MediaSent, _: dict[str, Any]) -> None:
     if isinstance(event, TextSent):
         _look(turn, event)
         return
-    _otherwise(turn, event)
+    otherwise(turn, event)
 
 
 @answer("search_again")
@@ -57,7 +57,7 @@ def sought_again(turn: Turn, event: TextSent | MediaSent, _: dict[str, Any]) -> 
     if isinstance(event, TextSent) and page(turn.uow, wish, turn.person.id).count:
         _look(turn, event)
     else:
-        _otherwise(turn, event)
+        otherwise(turn, event)
 
 
 @button(SearchSaid)
@@ -96,7 +96,7 @@ def answered(turn: Turn, event: TextSent | MediaSent, state: dict[str, Any]) -> 
                 _remember(turn, shown)
                 seen(turn, SeeItem(item.id), None)
                 return
-    _otherwise(turn, event)
+    otherwise(turn, event)
 
 
 @button(AskForSought)
@@ -150,7 +150,3 @@ def _show(turn: Turn, shown: ShowFound) -> None:
 
 def _remember(turn: Turn, shown: ShowFound) -> None:
     turn.remember(asked="found", words=shown.words, shop_id=shown.shop_id, start=shown.start, first=shown.first)
-
-
-def _otherwise(turn: Turn, event: TextSent | MediaSent) -> None:
-    otherwise(turn, event)

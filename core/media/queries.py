@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 
 from core.db.uow import Uow
 from core.kernel.clock import now
@@ -89,14 +89,17 @@ def media_due(uow: Uow, *, older_than: timedelta) -> list[int]:
 
 
 def any_pending(uow: Uow, media_ids: Iterable[int]) -> bool:
-    query = select(Media.id).where(Media.id.in_(list(media_ids)), Media.state == "pending")
-    return uow.session.scalar(query.limit(1)) is not None
+    return uow.session.scalar(_pending(media_ids).limit(1)) is not None
 
 
 def awaits_any(uow: Uow, media_ids: Iterable[int]) -> bool:
     """The same, from who is about to wait for it: none settles before they are there to be told."""
-    query = select(Media.id).where(Media.id.in_(list(media_ids)), Media.state == "pending")
-    return bool(uow.session.scalars(query.order_by(Media.id).with_for_update(read=True)).all())
+    held = _pending(media_ids).order_by(Media.id).with_for_update(read=True)
+    return bool(uow.session.scalars(held).all())
+
+
+def _pending(media_ids: Iterable[int]) -> Select[int]:
+    return select(Media.id).where(Media.id.in_(list(media_ids)), Media.state == "pending")
 
 
 def stored_file(uow: Uow, media_id: int, name: str) -> StoredFile | None:
